@@ -1,0 +1,12 @@
+/** The {@code roster} command. */
+@org.jspecify.annotations.NullMarked
+module org.rosterstore.cli {
+    requires static org.jspecify;
+    requires org.rosterstore;
+    requires org.rosterstore.portable;
+    requires org.rosterstore.tck;
+    requires info.picocli;
+
+    opens org.rosterstore.cli to
+            info.picocli;
+}

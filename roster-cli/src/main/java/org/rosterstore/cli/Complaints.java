@@ -1,0 +1,117 @@
+package org.rosterstore.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.rosterstore.LimitExceededException;
+import org.rosterstore.RosterStoreException;
+import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.StoreUnavailableException;
+import org.rosterstore.StoredDataException;
+import org.rosterstore.spi.StoreUri;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong and what to do, and gives the exit status. A stack trace comes only on request. */
+final class Complaints {
+
+    private final Terminal terminal;
+    private final BooleanSupplier debug;
+
+    Complaints(Terminal terminal, BooleanSupplier debug) {
+        this.terminal = terminal;
+        this.debug = debug;
+    }
+
+    /** Of a command line that cannot be understood. */
+    int ofUsage(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        String problem = exception.getMessage();
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            problem += suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        complain(withoutSecrets(problem, arguments) + " (see: " + name + " --help)", exception);
+        return ExitCode.USAGE;
+    }
+
+    /** A store URI in the wrong place is quoted in the problem, its password with it. */
+    private static String withoutSecrets(String problem, String[] arguments) {
+        String shown = problem;
+        for (String argument : arguments) {
+            if (argument.indexOf('@') >= 0) {
+                shown = shown.replace(argument, StoreUri.redact(argument));
+            }
+        }
+        return shown;
+    }
+
+    /** Of a command that failed. */
+    int ofExecution(Exception exception, CommandLine command, ParseResult parsed) {
+        int exitCode = exitCode(exception);
+        if (exitCode != ExitCode.OUTPUT_CLOSED) {
+            complain(message(exception), exception);
+        }
+        return exitCode;
+    }
+
+    private static int exitCode(Exception exception) {
+        if (exception instanceof CommandFailure failure) {
+            return failure.exitCode();
+        }
+        if (exception instanceof StoreConfigurationException) {
+            return ExitCode.USAGE;
+        }
+        if (exception instanceof StoreUnavailableException) {
+            return ExitCode.UNAVAILABLE;
+        }
+        if (exception instanceof StoredDataException || exception instanceof LimitExceededException) {
+            return ExitCode.DATA;
+        }
+        return exception instanceof IOException || exception instanceof UncheckedIOException
+                ? ExitCode.DATA
+                : ExitCode.FAILED;
+    }
+
+    private static String message(Exception exception) {
+        if (exception instanceof CommandFailure || exception instanceof RosterStoreException) {
+            return exception.getMessage();
+        }
+        if (exception instanceof UncheckedIOException unchecked) {
+            return ofFile(unchecked.getCause());
+        }
+        if (exception instanceof IOException io) {
+            return ofFile(io);
+        }
+        return "a bug of this program: %s; please report it with what ROSTER_DEBUG=1 shows".formatted(exception);
+    }
+
+    /** File system exceptions carry the file and rarely a word. */
+    static String ofFile(IOException exception) {
+        if (exception instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": no right to read or write it";
+        }
+        if (exception instanceof FileSystemException system && system.getReason() != null) {
+            return system.getFile() + ": " + system.getReason();
+        }
+        return String.valueOf(exception.getMessage());
+    }
+
+    private void complain(String problem, Exception exception) {
+        terminal.err().line(terminal.err().in(Ink.RED, "roster: ") + SafeText.of(problem));
+        if (debug.getAsBoolean() || !System.getenv().getOrDefault("ROSTER_DEBUG", "").isEmpty()) {
+            exception.printStackTrace(terminal.err().writer());
+            terminal.err().writer().flush();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.rosterstore.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code roster} command, of which each subcommand is a class of its own. */
+@Command(
+        name = "roster",
+        versionProvider = Version.class,
+        header = "Rosters for XMPP: moves them, checks them, and checks what keeps them.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nBegin with:%n",
+        footer = {
+            "  roster demo                                 see it all at work, on real rosters",
+            "  roster convert export.xml checked.xml       check and repair what a server exported",
+            "  roster tck --store memory:                  check a store against the contract",
+            "  roster help convert                         more of one command, with examples"
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done, and the answer is yes",
+            "1:done, and the answer is no: not equal, not conforming, something refused",
+            "2:wrong usage, or a store URI that describes no store",
+            "3:the store is not available; trying again later may succeed",
+            "4:data that cannot be read: an input file, or what the store holds",
+            "5:anything else: no JDK, a full disk, a bug"
+        })
+public final class RosterCommand {
+
+    private final Terminal terminal;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version, and the Java that it runs on.")
+    private boolean version;
+
+    @Option(
+            names = "--debug",
+            hidden = true,
+            scope = ScopeType.INHERIT,
+            description = "Show where an error comes from; as ROSTER_DEBUG=1.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private RosterCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs the command and ends the process.
+     *
+     * @param arguments what was written after {@code roster}
+     */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess(System.getenv());
+        int exitCode = commandLine(terminal).execute(arguments);
+        System.exit(exitCode);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        RosterCommand roster = new RosterCommand(terminal);
+        CommandLine line = new CommandLine(roster)
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new ConvertCommand(terminal))
+                .addSubcommand(new TckCommand(terminal))
+                .addSubcommand(new CommandLine.HelpCommand());
+        Complaints complaints = new Complaints(terminal, () -> roster.debug);
+        return line.setOut(terminal.out().writer())
+                .setErr(terminal.err().writer())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns().orElse(100), 120)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(complaints::ofUsage)
+                .setExecutionExceptionHandler(complaints::ofExecution);
+    }
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
+    private void colour(Terminal.Colour when) {
+        terminal.colour(when);
+        spec.root().commandLine().setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF));
+    }
+}

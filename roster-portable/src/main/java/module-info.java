@@ -1,0 +1,11 @@
+/**
+ * Rosters as files that other XMPP software can read and write: XEP-0227, in and out, and from there into a store and back.
+ */
+@org.jspecify.annotations.NullMarked
+module org.rosterstore.portable {
+    requires static transitive org.jspecify;
+    requires transitive org.rosterstore;
+    requires java.xml;
+
+    exports org.rosterstore.portable;
+}

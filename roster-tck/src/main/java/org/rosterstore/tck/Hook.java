@@ -1,0 +1,27 @@
+package org.rosterstore.tck;
+
+import java.util.Locale;
+
+/** What a fixture may let the kit do to the storage. Without it the clauses that need it are "not provided". */
+public enum Hook {
+    /** {@link StoreFixture#reopening()}. */
+    REOPEN,
+    /** {@link StoreFixture#corruption()}. */
+    CORRUPT,
+    /** {@link StoreFixture#outage()}. */
+    OUTAGE;
+
+    boolean isProvidedBy(StoreFixture fixture) {
+        return switch (this) {
+            case REOPEN -> fixture.reopening().isPresent();
+            case CORRUPT -> fixture.corruption().isPresent();
+            case OUTAGE -> fixture.outage().isPresent();
+        };
+    }
+
+    /** The hook's word, in lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

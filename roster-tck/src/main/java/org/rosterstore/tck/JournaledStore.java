@@ -1,0 +1,70 @@
+package org.rosterstore.tck;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.rosterstore.BareJid;
+import org.rosterstore.CommitResult;
+import org.rosterstore.Committed;
+import org.rosterstore.Condition;
+import org.rosterstore.Revision;
+import org.rosterstore.Roster;
+import org.rosterstore.RosterEdit;
+import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStoreException;
+
+/** Passes calls on and writes down every commit that was acknowledged, for the comparison with the model. */
+final class JournaledStore extends PassingStore {
+
+    private final RosterStore store;
+    private final Journal journal;
+
+    JournaledStore(RosterStore store, Journal journal) {
+        this.store = store;
+        this.journal = journal;
+    }
+
+    @Override
+    RosterStore next() {
+        return store;
+    }
+
+    @Override
+    public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
+        try {
+            CommitResult result = store.commit(owner, edit, condition);
+            if (result instanceof Committed committed) {
+                journal.committed(owner, edit, committed.revision());
+            }
+            return result;
+        } catch (RosterStoreException e) {
+            e.attempt().ifPresent(attempt -> journal.ignore(owner));
+            throw e;
+        }
+    }
+
+    @Override
+    public Revision commit(BareJid owner, RosterEdit edit) {
+        return written(owner, edit, store.commit(owner, edit));
+    }
+
+    @Override
+    public Revision erase(BareJid owner) {
+        return written(owner, RosterEdit.eraseAll(), store.erase(owner));
+    }
+
+    @Override
+    public Revision update(BareJid owner, Function<? super Roster, RosterEdit> change) {
+        AtomicReference<RosterEdit> last = new AtomicReference<>(RosterEdit.nothing());
+        Revision revision = store.update(owner, roster -> {
+            RosterEdit edit = change.apply(roster);
+            last.set(edit);
+            return edit;
+        });
+        return last.get().isEmpty() ? revision : written(owner, last.get(), revision);
+    }
+
+    private Revision written(BareJid owner, RosterEdit edit, Revision revision) {
+        journal.committed(owner, edit, revision);
+        return revision;
+    }
+}

@@ -1,0 +1,48 @@
+package org.rosterstore.tck;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A test of the kit: a static method marked {@link Verifies}, whose name is the sentence that it shows. */
+record KitTest(Clause verifies, Method method) {
+
+    /** All tests, in the order of their clauses. */
+    static final List<KitTest> ALL = Stream.of(
+                    ReadTests.class,
+                    CommitTests.class,
+                    CasTests.class,
+                    RetryTests.class,
+                    EraseTests.class,
+                    KeyTests.class,
+                    ValueTests.class,
+                    LifeTests.class,
+                    FailTests.class,
+                    HistoryTests.class,
+                    FeedTests.class,
+                    CatalogTests.class,
+                    SizeTests.class,
+                    SequenceTests.class)
+            .flatMap(chapter -> Arrays.stream(chapter.getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(Verifies.class))
+            .map(method -> new KitTest(method.getAnnotation(Verifies.class).value(), method))
+            .sorted(Comparator.comparing(KitTest::verifies).thenComparing(KitTest::sentence))
+            .toList();
+
+    /** {@code aRemovedContactIsGone} as {@code a removed contact is gone}. */
+    String sentence() {
+        return method.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-zA-Z])(?=[0-9])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    void run(Trial trial) throws Throwable {
+        try {
+            method.invoke(null, trial);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

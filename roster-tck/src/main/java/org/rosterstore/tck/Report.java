@@ -1,0 +1,117 @@
+package org.rosterstore.tck;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rosterstore.StoreDescription;
+
+/**
+ * What the kit found. Immutable.
+ *
+ * @param store the name of the store
+ * @param description what the store says of itself
+ * @param offered the abilities that it offers
+ * @param provided the hooks that its fixture provides
+ * @param seed the seed of all that was random
+ * @param results one for each test and variant, in the order in which they ran
+ * @param problems what else keeps the store from conforming: abilities that are required and missing, clauses that a strict
+ *     run could not verify
+ * @param ownersLeft how many of the kit's owners could not be erased and are still in the store
+ */
+public record Report(
+        String store,
+        StoreDescription description,
+        Set<Ability> offered,
+        Set<Hook> provided,
+        long seed,
+        List<TestResult> results,
+        List<String> problems,
+        int ownersLeft) {
+
+    /** Copies the collections. */
+    public Report {
+        offered = Set.copyOf(offered);
+        provided = Set.copyOf(provided);
+        results = List.copyOf(results);
+        problems = List.copyOf(problems);
+    }
+
+    /** What became of a clause over all variants. */
+    public enum Status {
+        /** Tests ran and none found it broken. */
+        PASSED,
+        /** A test found it broken. */
+        FAILED,
+        /** It is about an ability that the store does not offer. */
+        NOT_OFFERED,
+        /** It needs a hook that the fixture does not provide. */
+        NOT_PROVIDED,
+        /** Its tests were not among those that ran. */
+        NOT_RUN
+    }
+
+    /**
+     * Whether the store conforms, as far as was asked.
+     *
+     * @return true if no clause failed and there is no other problem
+     */
+    public boolean conforms() {
+        return failures().isEmpty() && problems.isEmpty();
+    }
+
+    /**
+     * The results that are failures.
+     *
+     * @return the failures in the order in which they came
+     */
+    public List<TestResult> failures() {
+        return results.stream().filter(result -> result.failure().isPresent()).toList();
+    }
+
+    /**
+     * The clauses that were found broken.
+     *
+     * @return the clauses
+     */
+    public Set<Clause> failedClauses() {
+        return failures().stream().map(TestResult::clause).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * What became of a clause.
+     *
+     * @param clause the clause
+     * @return its status over all variants
+     */
+    public Status status(Clause clause) {
+        if (failedClauses().contains(clause)) {
+            return Status.FAILED;
+        }
+        if (!clause.ability().map(offered::contains).orElse(true)) {
+            return Status.NOT_OFFERED;
+        }
+        if (!clause.hook().map(provided::contains).orElse(true)) {
+            return Status.NOT_PROVIDED;
+        }
+        return results.stream().anyMatch(result -> result.verifies() == clause) ? Status.PASSED : Status.NOT_RUN;
+    }
+
+    /**
+     * The time of all tests together.
+     *
+     * @return the sum
+     */
+    public Duration time() {
+        return results.stream().map(TestResult::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * The report as a page of Markdown.
+     *
+     * @return the page
+     */
+    public String toMarkdown() {
+        return new MarkdownReport(this).toString();
+    }
+}

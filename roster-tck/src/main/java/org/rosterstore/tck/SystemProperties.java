@@ -1,0 +1,25 @@
+package org.rosterstore.tck;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can be said to the kit from outside of the code that runs it. */
+final class SystemProperties {
+
+    private SystemProperties() {}
+
+    static Conformance configure(Conformance kit) {
+        Conformance configured = kit.strict(Boolean.getBoolean("roster.tck.strict"));
+        Long seed = Long.getLong("roster.tck.seed");
+        if (seed != null) {
+            configured = configured.seed(seed);
+        }
+        String required = System.getProperty("roster.tck.require", "");
+        return required.isBlank()
+                ? configured
+                : configured.require(Arrays.stream(required.split(","))
+                        .map(word -> Ability.valueOf(word.strip().toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
+    }
+}

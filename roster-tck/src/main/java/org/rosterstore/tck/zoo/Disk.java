@@ -1,0 +1,144 @@
+package org.rosterstore.tck.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.rosterstore.BareJid;
+import org.rosterstore.Catalog;
+import org.rosterstore.StoreUnavailableException;
+import org.rosterstore.Unreadable;
+import org.rosterstore.spi.FeedDispatcher;
+import org.rosterstore.spi.OwnerState;
+
+/**
+ * What the handles of one {@link ZooStore} share: a state for each owner, as bytes, first in a buffer and durable once it is
+ * synced. It can be taken away. Safe for use by many threads.
+ */
+final class Disk {
+
+    /** Whether the disk can be reached. */
+    private enum Line {
+        UP,
+        /** Nothing reaches the disk. */
+        DOWN,
+        /** Requests arrive, and their replies are lost. */
+        MUTE
+    }
+
+    private final Map<String, byte[]> buffer = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> durable = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final NavigableSet<BareJid> owners = new ConcurrentSkipListSet<>();
+    private final List<FeedDispatcher> feeds = new CopyOnWriteArrayList<>();
+    private volatile Line line = Line.UP;
+
+    Optional<byte[]> read(String key) {
+        byte[] bytes = buffer.get(key);
+        return Optional.ofNullable(bytes == null ? durable.get(key) : bytes);
+    }
+
+    /** Keeps a state in the buffer, and its owner in the list of those that exist. */
+    void write(String key, OwnerState state) {
+        buffer.put(key, state.toBytes());
+        if (state.exists()) {
+            owners.add(state.owner());
+        } else {
+            owners.remove(state.owner());
+        }
+    }
+
+    /** Makes what is in the buffer durable; no reader finds it in neither place. */
+    void sync(String key) {
+        durable.put(key, buffer.get(key));
+        buffer.remove(key);
+    }
+
+    /** What a writer holds while it reads, decides and writes. */
+    Object lock(String key) {
+        return locks.computeIfAbsent(key, it -> new Object());
+    }
+
+    /** Some of the owners that exist, in their order. */
+    Catalog.Page page(Optional<String> mark, int size) {
+        List<BareJid> some = new ArrayList<>();
+        for (BareJid owner : mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
+            if (some.size() == size) {
+                return new Catalog.Page(some, Optional.of(some.get(size - 1).toString()));
+            }
+            some.add(owner);
+        }
+        return new Catalog.Page(some, Optional.empty());
+    }
+
+    void attach(FeedDispatcher feed) {
+        feeds.add(feed);
+    }
+
+    void detach(FeedDispatcher feed) {
+        feeds.remove(feed);
+    }
+
+    /** Tells every handle that an owner has been committed to. */
+    void announce(BareJid owner) {
+        feeds.forEach(feed -> feed.changed(owner));
+    }
+
+    /** A request is about to be sent. */
+    void checkRequest() {
+        if (line == Line.DOWN) {
+            throw new StoreUnavailableException("the zoo's disk cannot be reached");
+        }
+    }
+
+    /** Whether the reply to a request that was sent arrives. */
+    boolean answers() {
+        return line == Line.UP;
+    }
+
+    void takeDown() {
+        line = Line.DOWN;
+    }
+
+    void mute() {
+        line = Line.MUTE;
+    }
+
+    void bringBack() {
+        line = Line.UP;
+    }
+
+    /** A power cut: what was not synced is gone. */
+    void restart() {
+        buffer.clear();
+    }
+
+    /** Damages the record of one contact: an octet is flipped that makes it unreadable, and nothing else. */
+    void corrupt(BareJid owner, BareJid contact) {
+        String key = owner.toString();
+        byte[] bytes = read(key).orElseThrow().clone();
+        Set<BareJid> damaged = unreadable(bytes);
+        damaged.add(contact);
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            bytes[i] ^= 1;
+            if (unreadable(bytes).equals(damaged)) {
+                durable.put(key, bytes);
+                return;
+            }
+            bytes[i] ^= 1;
+        }
+    }
+
+    private static Set<BareJid> unreadable(byte[] bytes) {
+        return OwnerState.of(bytes).roster().unreadable().stream()
+                .map(Unreadable::contact)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
