@@ -6,6 +6,7 @@ module org.rosterstore.cli {
     requires org.rosterstore.portable;
     requires org.rosterstore.tck;
     requires info.picocli;
+    requires java.logging;
 
     opens org.rosterstore.cli to
             info.picocli;

@@ -73,6 +73,7 @@ final class Label {
             throw new IllegalArgumentException("its domain has an A-label that needs none");
         }
         checkULabel(uLabel);
+        // RFC 5891, section 5.4: an A-label is one only if its U-label leads back to it.
         if (!encode(uLabel).equals(aLabel)) {
             throw new IllegalArgumentException("its domain has an A-label that no label encodes to");
         }

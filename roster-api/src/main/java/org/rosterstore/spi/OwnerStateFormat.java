@@ -55,8 +55,8 @@ final class OwnerStateFormat {
             records.raw(record);
         });
         state.damaged().forEach((jid, record) -> {
-            directory.add(new Entry(jid, record.bytes().length, record.checksum()));
-            records.raw(record.bytes());
+            directory.add(new Entry(jid, record.octets().length, record.checksum()));
+            records.raw(record.octets());
         });
         byte[] head = head(state, directory);
         OctetWriter out = new OctetWriter();

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.rosterstore.LimitExceededException;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreConfigurationException;
@@ -22,9 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Complaints {
 
     private final Terminal terminal;
-    private final BooleanSupplier debug;
+    private final boolean debug;
 
-    Complaints(Terminal terminal, BooleanSupplier debug) {
+    Complaints(Terminal terminal, boolean debug) {
         this.terminal = terminal;
         this.debug = debug;
     }
@@ -32,6 +33,11 @@ final class Complaints {
     /** Of a command line that cannot be understood. */
     int ofUsage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
+        if (arguments.length == 0) {
+            command.usage(terminal.err().writer(), command.getColorScheme());
+            terminal.err().writer().flush();
+            return ExitCode.USAGE;
+        }
         String problem = exception.getMessage();
         if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
@@ -66,22 +72,26 @@ final class Complaints {
         if (exception instanceof CommandFailure failure) {
             return failure.exitCode();
         }
-        if (exception instanceof StoreConfigurationException) {
+        if (exception instanceof StoreConfigurationException || exception instanceof InvalidPathException) {
             return ExitCode.USAGE;
         }
         if (exception instanceof StoreUnavailableException) {
             return ExitCode.UNAVAILABLE;
         }
-        if (exception instanceof StoredDataException || exception instanceof LimitExceededException) {
+        if (exception instanceof StoredDataException
+                || exception instanceof LimitExceededException
+                || exception instanceof NoSuchFileException
+                || exception instanceof NotDirectoryException
+                || exception instanceof AccessDeniedException) {
             return ExitCode.DATA;
         }
-        return exception instanceof IOException || exception instanceof UncheckedIOException
-                ? ExitCode.DATA
-                : ExitCode.FAILED;
+        return ExitCode.FAILED;
     }
 
     private static String message(Exception exception) {
-        if (exception instanceof CommandFailure || exception instanceof RosterStoreException) {
+        if (exception instanceof CommandFailure
+                || exception instanceof RosterStoreException
+                || exception instanceof InvalidPathException) {
             return exception.getMessage();
         }
         if (exception instanceof UncheckedIOException unchecked) {
@@ -94,9 +104,12 @@ final class Complaints {
     }
 
     /** File system exceptions carry the file and rarely a word. */
-    static String ofFile(IOException exception) {
+    private static String ofFile(IOException exception) {
         if (exception instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": there is no such file";
+            return missing.getFile() + ": there is no such file or directory";
+        }
+        if (exception instanceof NotDirectoryException file) {
+            return file.getFile() + ": is not a directory";
         }
         if (exception instanceof AccessDeniedException denied) {
             return denied.getFile() + ": no right to read or write it";
@@ -104,12 +117,12 @@ final class Complaints {
         if (exception instanceof FileSystemException system && system.getReason() != null) {
             return system.getFile() + ": " + system.getReason();
         }
-        return String.valueOf(exception.getMessage());
+        return "reading or writing failed: " + exception.getMessage();
     }
 
     private void complain(String problem, Exception exception) {
         terminal.err().line(terminal.err().in(Ink.RED, "roster: ") + SafeText.of(problem));
-        if (debug.getAsBoolean() || !System.getenv().getOrDefault("ROSTER_DEBUG", "").isEmpty()) {
+        if (debug) {
             exception.printStackTrace(terminal.err().writer());
             terminal.err().writer().flush();
         }

@@ -1,5 +1,7 @@
 package org.rosterstore.cli;
 
+import java.util.List;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** The {@code roster} command, of which each subcommand is a class of its own. */
 @Command(
         name = "roster",
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         header = "Rosters for XMPP: moves them, checks them, and checks what keeps them.",
         synopsisSubcommandLabel = "COMMAND",
@@ -34,26 +37,15 @@ import picocli.CommandLine.Spec;
         })
 public final class RosterCommand {
 
+    private static final String DEBUG = "--debug";
+
     private final Terminal terminal;
 
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version, and the Java that it runs on.")
-    private boolean version;
-
-    @Option(
-            names = "--debug",
+            names = DEBUG,
             hidden = true,
             scope = ScopeType.INHERIT,
-            description = "Show where an error comes from; as ROSTER_DEBUG=1.")
+            description = "Show where an error comes from, and what is logged; as ROSTER_DEBUG=1.")
     private boolean debug;
 
     @Spec
@@ -69,23 +61,27 @@ public final class RosterCommand {
      * @param arguments what was written after {@code roster}
      */
     public static void main(String[] arguments) {
-        Terminal terminal = Terminal.ofProcess(System.getenv());
-        int exitCode = commandLine(terminal).execute(arguments);
-        System.exit(exitCode);
+        boolean debug = List.of(arguments).contains(DEBUG)
+                || !System.getenv().getOrDefault("ROSTER_DEBUG", "").isEmpty();
+        if (!debug) {
+            LogManager.getLogManager().reset(); // what a backend logs is for a server's log
+        }
+        System.exit(commandLine(Terminal.ofProcess(System.getenv()), debug).execute(arguments));
     }
 
-    static CommandLine commandLine(Terminal terminal) {
+    static CommandLine commandLine(Terminal terminal, boolean debug) {
         RosterCommand roster = new RosterCommand(terminal);
         CommandLine line = new CommandLine(roster)
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new TckCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
-        Complaints complaints = new Complaints(terminal, () -> roster.debug);
+        Complaints complaints = new Complaints(terminal, debug);
         return line.setOut(terminal.out().writer())
                 .setErr(terminal.err().writer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns().orElse(100), 120)))
+                .setExpandAtFiles(false) // an argument may be a JID
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(complaints::ofUsage)
                 .setExecutionExceptionHandler(complaints::ofExecution);

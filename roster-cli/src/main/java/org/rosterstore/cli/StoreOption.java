@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 /** {@code --store}, else {@code ROSTER_STORE}, else a store in memory. */
 final class StoreOption {
 
-    static final String IN_MEMORY = "memory:";
+    static final String VARIABLE = "ROSTER_STORE";
+
+    private static final String IN_MEMORY = "memory:";
 
     @Option(
             names = "--store",
@@ -21,18 +23,24 @@ final class StoreOption {
             })
     private @Nullable String uri;
 
-    /** The URI, after a warning if it shows a password to everybody who can list processes. */
+    private boolean warned;
+
+    /** The URI, by default that of a store in memory. */
     String uri(Terminal terminal) {
+        return given(terminal).orElse(IN_MEMORY);
+    }
+
+    /** The URI that was given, after a warning if it shows a password to everybody who can list processes. */
+    Optional<String> given(Terminal terminal) {
         if (uri == null) {
-            return Optional.ofNullable(System.getenv("ROSTER_STORE"))
-                    .filter(it -> !it.isEmpty())
-                    .orElse(IN_MEMORY);
+            return Optional.ofNullable(System.getenv(VARIABLE)).filter(it -> !it.isEmpty());
         }
-        if (!StoreUri.parse(uri).toString().equals(uri)) {
+        if (!warned && !StoreUri.parse(uri).toString().equals(uri)) {
             terminal.warn("the password in --store is seen by everybody who can list processes;"
-                    + " write passwordEnv=NAME or passwordFile=PATH into the URI, or set ROSTER_STORE");
+                    + " write passwordEnv=NAME or passwordFile=PATH into the URI, or set " + VARIABLE);
+            warned = true;
         }
-        return uri;
+        return Optional.of(uri);
     }
 
     RosterStore open(Terminal terminal) {

@@ -30,7 +30,8 @@ final class BoundedReader extends FilterReader {
     }
 
     /** Why a read has failed, for parsers wrap that in different ways; null if none has. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 

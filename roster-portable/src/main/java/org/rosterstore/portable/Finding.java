@@ -64,8 +64,8 @@ public record Finding(
     @Override
     public String toString() {
         return Stream.of(place.map(Place::toString), owner, contact)
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(": ", "", ": "))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(": ", "", ": "))
                 + kind.name().toLowerCase(Locale.ROOT) + ": " + message;
     }
 }

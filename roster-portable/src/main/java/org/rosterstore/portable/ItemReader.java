@@ -43,7 +43,7 @@ final class ItemReader {
         try {
             return Optional.of(new RosterItem(contact, name, groups(), subscription.get(), ask(), approved()));
         } catch (IllegalArgumentException | LimitExceededException e) {
-            refused(e.getMessage());
+            report.refused(element.place(), contact.toString(), e);
             return Optional.empty();
         }
     }
@@ -56,8 +56,7 @@ final class ItemReader {
                 continue;
             }
             report.skippedAttributes(child.place(), "group", child.attributes().keySet(), Set.of());
-            child.children()
-                    .forEach(inner -> report.skippedElement(inner.place(), inner.namespace(), inner.name()));
+            child.children().forEach(inner -> report.skippedElement(inner.place(), inner.namespace(), inner.name()));
             String group = child.text();
             if (group.isEmpty()) {
                 report.repaired(child.place(), contact.toString(), "an empty group is left out (RFC 6121, 2.3.3)");
@@ -89,7 +88,8 @@ final class ItemReader {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> {
-                repaired("approved=" + Printable.quoted(element.attribute("approved").orElse("")) + " is left out");
+                repaired("approved="
+                        + Printable.quoted(element.attribute("approved").orElse("")) + " is left out");
                 yield false;
             }
         };

@@ -51,7 +51,8 @@ final class OwnerReader {
     void child(XmlInput in) throws DamagedXmlException {
         if (in.is(Xmlns.ROSTER, "query")) {
             query(in);
-        } else if (in.name().equals("presence") && Set.of(Xmlns.CLIENT, Xmlns.PORTABLE).contains(in.namespace())) {
+        } else if (in.name().equals("presence")
+                && Set.of(Xmlns.CLIENT, Xmlns.PORTABLE).contains(in.namespace())) {
             // Prosody leaves the namespace out.
             whole(in).ifPresent(this::request);
         } else if (in.is(Xmlns.ROSTERSTORE, "extras")) {
@@ -81,7 +82,8 @@ final class OwnerReader {
         }
         foreignRequests.forEach(this::settle);
         if (ver.isPresent() && !itemsAreAsWritten) {
-            report.repaired(query.orElse(end), "", "the version is left out: the items are no longer what it stands for");
+            report.repaired(
+                    query.orElse(end), "", "the version is left out: the items are no longer what it stands for");
             ver = Optional.empty();
         }
         return Optional.of(Roster.stored(owner, Revision.NONE, ver, contacts, List.of()));
@@ -191,16 +193,18 @@ final class OwnerReader {
     }
 
     private void extrasOfContact(Element element) {
-        JidReader.read(element, "jid", report).ifPresent(jid -> element.children().forEach(child -> {
-            String key = child.attribute("key").orElse("");
-            if (!child.is(Xmlns.ROSTERSTORE, "extra")) {
-                report.skippedElement(child.place(), child.namespace(), child.name());
-            } else if (contact(jid).extras().containsKey(key)) {
-                report.refused(child.place(), jid.toString(), "a second extra of the key " + Printable.quoted(key));
-            } else {
-                change(contact(jid), child.place(), it -> withExtra(it, key, child.text()));
-            }
-        }));
+        JidReader.read(element, "jid", report)
+                .ifPresent(jid -> element.children().forEach(child -> {
+                    String key = child.attribute("key").orElse("");
+                    if (!child.is(Xmlns.ROSTERSTORE, "extra")) {
+                        report.skippedElement(child.place(), child.namespace(), child.name());
+                    } else if (contact(jid).extras().containsKey(key)) {
+                        report.refused(
+                                child.place(), jid.toString(), "a second extra of the key " + Printable.quoted(key));
+                    } else {
+                        change(contact(jid), child.place(), it -> withExtra(it, key, child.text()));
+                    }
+                }));
     }
 
     /** The present element, if there is room for it. */
@@ -230,7 +234,7 @@ final class OwnerReader {
             contacts.put(contact.jid(), change.apply(contact));
             return true;
         } catch (IllegalArgumentException | LimitExceededException e) {
-            report.refused(place, contact.jid().toString(), e.getMessage());
+            report.refused(place, contact.jid().toString(), e);
             return false;
         }
     }

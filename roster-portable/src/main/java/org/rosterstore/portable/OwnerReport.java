@@ -13,6 +13,8 @@ final class OwnerReport {
     /** Kinds of skipped data that are named; a hostile file could make up any number. */
     private static final int MAX_KINDS = 100;
 
+    private static final int MAX_KIND = 200;
+
     private final Consumer<? super Finding> findings;
     private final Optional<String> owner;
     private final Set<String> skippedKinds = new HashSet<>();
@@ -38,10 +40,16 @@ final class OwnerReport {
         report(Kind.REFUSED, place, contact, message);
     }
 
+    /** As the value's own class has refused it. */
+    void refused(Place place, String contact, RuntimeException refusal) {
+        refused(place, contact, String.valueOf(refusal.getMessage()));
+    }
+
     /** Something that is no part of a roster was passed over. */
     void skipped(Place place, String kind) {
-        if (skippedKinds.size() < MAX_KINDS && skippedKinds.add(kind)) {
-            report(Kind.SKIPPED, place, "", "no part of a roster: " + kind);
+        String named = kind.substring(0, Math.min(kind.length(), MAX_KIND));
+        if (skippedKinds.size() < MAX_KINDS && skippedKinds.add(named)) {
+            report(Kind.SKIPPED, place, "", "no part of a roster: " + named);
             if (skippedKinds.size() == MAX_KINDS) {
                 report(Kind.SKIPPED, place, "", "further kinds of data are not named");
             }

@@ -15,7 +15,9 @@ final class Printable {
     static String of(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().limit(MAX_CODE_POINTS).forEach(codePoint -> append(printable, codePoint));
-        return text.codePointCount(0, text.length()) > MAX_CODE_POINTS ? printable.append('…').toString() : printable.toString();
+        return text.codePointCount(0, text.length()) > MAX_CODE_POINTS
+                ? printable.append('…').toString()
+                : printable.toString();
     }
 
     /** A value of a file inside a message: in quotes, and never longer than a message bears. */

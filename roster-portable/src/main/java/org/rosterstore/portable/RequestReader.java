@@ -2,7 +2,6 @@ package org.rosterstore.portable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,14 @@ final class RequestReader {
             return Optional.of(
                     mark.attribute("stanza").orElse("").equals("none")
                             ? new SubscriptionRequest(
-                                    from, text(stanza, Xmlns.NICK, "nick"), text(stanza, Xmlns.CLIENT, "status"), "", receivedAt)
+                                    from,
+                                    text(stanza, Xmlns.NICK, "nick"),
+                                    text(stanza, Xmlns.CLIENT, "status"),
+                                    "",
+                                    receivedAt)
                             : SubscriptionRequest.of(from, StanzaText.of(stanza), receivedAt));
         } catch (IllegalArgumentException | LimitExceededException e) {
-            report.refused(presence.place(), from.toString(), e.getMessage());
+            report.refused(presence.place(), from.toString(), e);
             return Optional.empty();
         }
     }
@@ -98,7 +101,9 @@ final class RequestReader {
             return presence;
         }
         report.repaired(
-                presence.place(), from.toString(), "addressed to " + Printable.quoted(to.get()) + ", which is left out");
+                presence.place(),
+                from.toString(),
+                "addressed to " + Printable.quoted(to.get()) + ", which is left out");
         Map<String, String> attributes = new LinkedHashMap<>(presence.attributes());
         attributes.remove("to");
         return presence.withAttributes(attributes);
@@ -122,8 +127,6 @@ final class RequestReader {
     }
 
     private static String text(Element stanza, String namespace, String name) {
-        List<Element> found = new ArrayList<>(stanza.children());
-        found.removeIf(child -> !child.name().equals(name) || !StanzaText.namespace(child).equals(namespace));
-        return found.isEmpty() ? "" : found.get(0).text();
+        return stanza.child(namespace, name).map(Element::text).orElse("");
     }
 }

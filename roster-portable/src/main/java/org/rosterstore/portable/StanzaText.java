@@ -1,6 +1,5 @@
 package org.rosterstore.portable;
 
-import java.util.Set;
 import org.rosterstore.portable.XmlNode.Element;
 import org.rosterstore.portable.XmlNode.Text;
 
@@ -11,30 +10,27 @@ import org.rosterstore.portable.XmlNode.Text;
  */
 final class StanzaText {
 
-    private static final Set<String> STREAM_NAMESPACES = Set.of("", Xmlns.CLIENT, "jabber:server", Xmlns.PORTABLE);
-
     private final StringBuilder xml = new StringBuilder();
+    private final String stanzaNamespace;
 
-    private StanzaText() {}
+    private StanzaText(String stanzaNamespace) {
+        this.stanzaNamespace = stanzaNamespace;
+    }
 
     /**
      * The stanza as text.
      *
+     * @param presence the element, whose own namespace stands for {@code jabber:client} wherever in it that occurs
      * @throws IllegalArgumentException if an attribute has a namespace, which stanzas do not use
      */
     static String of(Element presence) {
-        StanzaText stanza = new StanzaText();
+        StanzaText stanza = new StanzaText(presence.namespace());
         stanza.write(presence, "");
         return stanza.xml.toString();
     }
 
-    /** The namespace of a stanza's element as it is meant. */
-    static String namespace(Element element) {
-        return STREAM_NAMESPACES.contains(element.namespace()) ? Xmlns.CLIENT : element.namespace();
-    }
-
     private void write(Element element, String outerNamespace) {
-        String namespace = namespace(element);
+        String namespace = element.namespace().equals(stanzaNamespace) ? Xmlns.CLIENT : element.namespace();
         xml.append('<').append(element.name());
         if (!namespace.equals(outerNamespace)) {
             attribute("xmlns", namespace);
@@ -61,6 +57,10 @@ final class StanzaText {
     }
 
     private void attribute(String name, String value) {
-        xml.append(' ').append(name).append("='").append(XmlText.attribute(value)).append('\'');
+        xml.append(' ')
+                .append(name)
+                .append("='")
+                .append(XmlText.attribute(value))
+                .append('\'');
     }
 }

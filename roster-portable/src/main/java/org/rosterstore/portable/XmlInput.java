@@ -9,10 +9,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,7 +39,10 @@ final class XmlInput implements AutoCloseable {
     /** What {@link #element} holds at most, counted as {@link XmlNode.Element#size()}. Any legal contact takes less. */
     static final int MAX_ELEMENT = 1 << 19;
 
-    /** What an element takes beside its characters. */
+    /** Characters of all different names and namespaces, which the JDK's parser keeps until the end of the file. */
+    static final int MAX_NAMES = 1 << 22;
+
+    /** What an element, or a name, takes beside its characters. */
     private static final int ELEMENT_SIZE = 64;
 
     private static final XMLInputFactory FACTORY = factory();
@@ -45,6 +50,8 @@ final class XmlInput implements AutoCloseable {
     private final Path file;
     private final BoundedReader input;
     private final XMLStreamReader reader;
+    private final Set<String> names = new HashSet<>();
+    private int namesSize;
     private int depth;
 
     private XmlInput(Path file, BoundedReader input, XMLStreamReader reader) {
@@ -243,13 +250,35 @@ final class XmlInput implements AutoCloseable {
                     throw new DamagedXmlException(
                             place(), "an element has over %d attributes".formatted(MAX_ATTRIBUTES));
                 }
+                countNames();
             }
             case XMLStreamConstants.END_ELEMENT -> depth--;
-            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new DamagedXmlException(
-                    place(), "a document type is declared, which is not allowed here");
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> countName(reader.getPITarget());
+            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                throw new DamagedXmlException(place(), "a document type is declared, which is not allowed here");
             default -> {}
         }
         return event;
+    }
+
+    private void countNames() throws DamagedXmlException {
+        countName(reader.getLocalName());
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            countName(reader.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            countName(orEmpty(reader.getNamespacePrefix(i)));
+            countName(orEmpty(reader.getNamespaceURI(i)));
+        }
+    }
+
+    private void countName(String name) throws DamagedXmlException {
+        if (names.add(name)) {
+            namesSize += ELEMENT_SIZE + name.length();
+            if (namesSize > MAX_NAMES) {
+                throw new DamagedXmlException(place(), "too many different names of elements and attributes");
+            }
+        }
     }
 
     private String attributeName(int index) {

@@ -27,12 +27,7 @@ sealed interface XmlNode {
      * @param size about how many characters it takes to hold
      */
     record Element(
-            String namespace,
-            String name,
-            Map<String, String> attributes,
-            List<XmlNode> content,
-            Place place,
-            int size)
+            String namespace, String name, Map<String, String> attributes, List<XmlNode> content, Place place, int size)
             implements XmlNode {
 
         boolean is(String otherNamespace, String otherName) {

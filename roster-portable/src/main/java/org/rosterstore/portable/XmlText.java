@@ -15,6 +15,17 @@ final class XmlText {
         return escaped(text, false);
     }
 
+    /** Whether XML 1.0 has all the characters (section 2.2). Values are checked when they are made, stored JIDs are not. */
+    static boolean isCarriable(String text) {
+        return text.codePoints().allMatch(XmlText::isCarriable);
+    }
+
+    private static boolean isCarriable(int codePoint) {
+        boolean whiteSpace = codePoint == '\t' || codePoint == '\n' || codePoint == '\r';
+        boolean surrogate = Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
+        return whiteSpace || (codePoint >= ' ' && !surrogate && codePoint != 0xFFFE && codePoint != 0xFFFF);
+    }
+
     private static String escaped(String text, boolean inAttribute) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -33,9 +33,9 @@ record KitTest(Clause verifies, Method method) {
             .sorted(Comparator.comparing(KitTest::verifies).thenComparing(KitTest::sentence))
             .toList();
 
-    /** {@code aRemovedContactIsGone} as {@code a removed contact is gone}. */
+    /** {@code aLoadIsOneState} as {@code a load is one state}. */
     String sentence() {
-        return method.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-zA-Z])(?=[0-9])", " ").toLowerCase(Locale.ROOT);
+        return method.getName().replaceAll("(?=[A-Z])|(?<=[a-zA-Z])(?=[0-9])", " ").toLowerCase(Locale.ROOT);
     }
 
     void run(Trial trial) throws Throwable {

@@ -179,11 +179,11 @@ final class Model {
     }
 
     void compareRoster(Roster roster) {
-        same("the owner of " + owner, owner, roster.owner());
-        same("the revision of " + owner, revision(), roster.revision());
-        same("the ver of " + owner, ver, roster.ver());
-        same("the unreadable records of " + owner, List.of(), roster.unreadable());
-        same("the contacts of " + owner, contacts(), new TreeSet<>(roster.contacts().keySet()));
+        same("owner", owner, roster.owner());
+        same("revision", revision(), roster.revision());
+        same("ver", ver, roster.ver());
+        same("unreadable records", List.of(), roster.unreadable());
+        same("contacts", contacts(), roster.contacts().keySet());
         contacts().forEach(jid -> compareContact(Clause.SEQUENCE_MODEL, roster.contact(jid)));
     }
 
@@ -194,9 +194,10 @@ final class Model {
         }
     }
 
-    private static void same(String what, Object expected, Object actual) {
+    private void same(String what, Object expected, Object actual) {
         if (!expected.equals(actual)) {
-            throw new Nonconformity(Clause.SEQUENCE_MODEL, what + " is " + expected, actual.toString());
+            throw new Nonconformity(
+                    Clause.SEQUENCE_MODEL, "the %s of %s: %s".formatted(what, owner, expected), actual.toString());
         }
     }
 

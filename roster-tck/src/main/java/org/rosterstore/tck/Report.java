@@ -1,9 +1,13 @@
 package org.rosterstore.tck;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rosterstore.StoreDescription;
 
 /**
@@ -95,6 +99,29 @@ public record Report(
             return Status.NOT_PROVIDED;
         }
         return results.stream().anyMatch(result -> result.verifies() == clause) ? Status.PASSED : Status.NOT_RUN;
+    }
+
+    /**
+     * What this run could not show: clauses on what is not offered, not provided, or was not run.
+     *
+     * @return a line for each reason, empty if every clause was verified
+     */
+    public List<String> gaps() {
+        return Stream.of(Status.NOT_OFFERED, Status.NOT_PROVIDED, Status.NOT_RUN)
+                .map(this::gap)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> gap(Status status) {
+        String clauses = Arrays.stream(Clause.values())
+                .filter(clause -> status(clause) == status)
+                .map(Clause::id)
+                .collect(Collectors.joining(", "));
+        return clauses.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not covered on %s, %s: %s"
+                        .formatted(store, status.name().toLowerCase(Locale.ROOT).replace('_', ' '), clauses));
     }
 
     /**

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.TestFactory;
  * }</pre>
  *
  * <p>The tests stand in a tree of variants and chapters. Clauses about abilities that the store does not offer, and clauses
- * that need a {@linkplain StoreFixture hook} that this class does not provide, have no test there; the report, which is
- * written to {@code target/roster-tck/NAME.md}, lists them. If a test is red, its message names the clause, what was
- * expected, what came instead, and what to look at first.
+ * that need a {@linkplain StoreFixture hook} that this class does not provide, have no test there; they are printed,
+ * written to {@code target/coverage-gaps.txt}, and listed in the report {@code target/roster-tck/NAME.md}. If a test is red,
+ * its message names the clause, what was expected, what came instead, and what to look at first.
  *
  * <p>System properties: {@code roster.tck.seed} replays a run, {@code roster.tck.strict=true} makes a clause that was not
- * verified a failure, {@code roster.tck.require=history,feed,catalog} does so for abilities that are not offered.
+ * verified a failure, {@code roster.tck.require=history,feed,catalog} does so for abilities that are not offered,
+ * {@code roster.tck.effort=quick} does less of what is done many times.
  */
 public abstract class RosterStoreTck implements StoreFixture {
 

@@ -15,6 +15,12 @@ final class SystemProperties {
         if (seed != null) {
             configured = configured.seed(seed);
         }
+        String effort = System.getProperty("roster.tck.effort", "full");
+        configured = switch (effort) {
+            case "full" -> configured.effort(Effort.FULL);
+            case "quick" -> configured.effort(Effort.QUICK);
+            default -> throw new IllegalArgumentException("roster.tck.effort is full or quick, not " + effort);
+        };
         String required = System.getProperty("roster.tck.require", "");
         return required.isBlank()
                 ? configured

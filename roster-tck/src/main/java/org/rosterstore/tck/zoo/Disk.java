@@ -10,13 +10,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.rosterstore.BareJid;
 import org.rosterstore.Catalog;
-import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.Unreadable;
 import org.rosterstore.spi.FeedDispatcher;
 import org.rosterstore.spi.OwnerState;
+import org.rosterstore.tck.StoreFixture;
 
 /**
  * What the handles of one {@link ZooStore} share: a state for each owner, as bytes, first in a buffer and durable once it is
@@ -24,21 +25,13 @@ import org.rosterstore.spi.OwnerState;
  */
 final class Disk {
 
-    /** Whether the disk can be reached. */
-    private enum Line {
-        UP,
-        /** Nothing reaches the disk. */
-        DOWN,
-        /** Requests arrive, and their replies are lost. */
-        MUTE
-    }
-
     private final Map<String, byte[]> buffer = new ConcurrentHashMap<>();
     private final Map<String, byte[]> durable = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final NavigableSet<BareJid> owners = new ConcurrentSkipListSet<>();
     private final List<FeedDispatcher> feeds = new CopyOnWriteArrayList<>();
-    private volatile Line line = Line.UP;
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean isAway;
 
     Optional<byte[]> read(String key) {
         byte[] bytes = buffer.get(key);
@@ -57,8 +50,11 @@ final class Disk {
 
     /** Makes what is in the buffer durable; no reader finds it in neither place. */
     void sync(String key) {
-        durable.put(key, buffer.get(key));
-        buffer.remove(key);
+        byte[] bytes = buffer.get(key);
+        if (bytes != null) {
+            durable.put(key, bytes);
+            buffer.remove(key);
+        }
     }
 
     /** What a writer holds while it reads, decides and writes. */
@@ -91,28 +87,20 @@ final class Disk {
         feeds.forEach(feed -> feed.changed(owner));
     }
 
-    /** A request is about to be sent. */
-    void checkRequest() {
-        if (line == Line.DOWN) {
-            throw new StoreUnavailableException("the zoo's disk cannot be reached");
-        }
+    /** Whether a commit gets through to the disk: during an outage every second does. */
+    boolean takesCommit() {
+        return !isAway || calls.getAndIncrement() % 2 == 0;
     }
 
-    /** Whether the reply to a request that was sent arrives. */
+    /** Whether replies get back: during an outage none does. */
     boolean answers() {
-        return line == Line.UP;
+        return !isAway;
     }
 
-    void takeDown() {
-        line = Line.DOWN;
-    }
-
-    void mute() {
-        line = Line.MUTE;
-    }
-
-    void bringBack() {
-        line = Line.UP;
+    /** Takes the disk away until the result is closed. */
+    StoreFixture.Outage.Restoration fail() {
+        isAway = true;
+        return () -> isAway = false;
     }
 
     /** A power cut: what was not synced is gone. */

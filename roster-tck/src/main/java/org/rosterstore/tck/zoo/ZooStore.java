@@ -76,10 +76,17 @@ class ZooStore implements RosterStore {
         return before.commit(edit(before, edit), condition(before, condition), Instant.now());
     }
 
-    /** Writes the new state. The owner is locked. */
-    void write(OwnerState before, RosterEdit edit, OwnerState.Step step) {
-        disk.write(key(before.owner()), step.after());
-        disk.sync(key(before.owner()));
+    /** Writes the new state, and tells whoever listens. The owner is locked. */
+    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+        String key = key(before.owner());
+        disk.write(key, after);
+        disk.sync(key);
+        announce(before, edit);
+    }
+
+    /** Tells whoever listens. */
+    void announce(OwnerState before, RosterEdit edit) {
+        disk.announce(before.owner());
     }
 
     /** Reads, decides and writes. */
@@ -88,81 +95,93 @@ class ZooStore implements RosterStore {
             OwnerState before = state(owner);
             OwnerState.Step step = step(before, edit, condition);
             if (step.after() != before) {
-                write(before, edit, step);
+                write(before, edit, step.after());
             }
             return step;
         }
     }
 
-    /** Tells whoever listens. */
-    void announce(BareJid owner, RosterEdit edit) {
-        disk.announce(owner);
-    }
-
-    /** Goes before every call. */
-    void check() {
+    /** Goes before everything that is asked of a handle. */
+    void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the store is closed");
         }
-        disk.checkRequest();
+    }
+
+    /** Goes before every read. */
+    void checkReadable() {
+        checkOpen();
+        if (!disk.answers()) {
+            throw new StoreUnavailableException("the zoo's disk does not answer");
+        }
+    }
+
+    /** What a commit fails with that has not got through: unless it is a retry, nothing was applied. */
+    RuntimeException unsent(Condition condition) {
+        return condition
+                .attempt()
+                .<RuntimeException>map(this::unanswered)
+                .orElseGet(() -> new StoreUnavailableException("the zoo's disk cannot be reached"));
+    }
+
+    /** What a commit fails with whose reply is lost. */
+    RuntimeException unanswered(Attempt attempt) {
+        return StoreUnavailableException.unknownOutcome("the zoo's disk has not answered", null, attempt);
     }
 
     @Override
     public Roster load(BareJid owner) {
-        check();
-        disk.checkReply();
+        checkReadable();
         return roster(state(owner));
     }
 
     @Override
     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
-        check();
+        checkOpen();
+        if (!disk.takesCommit()) {
+            throw unsent(condition);
+        }
         Condition named = condition.commit().isPresent() ? condition : condition.withCommit(Revision.newCommitId());
-        Revision base = state(owner).revision();
+        long id = named.commit().getAsLong();
+        Attempt attempt = named.attempt().orElse(new Attempt(named.expectation(), id, state(owner).revision()));
         OwnerState.Step step = apply(owner, edit, named);
-        announce(owner, edit);
         if (!disk.answers()) {
-            throw lost(named.attempt().orElse(new Attempt(
-                    named.expectation(), named.commit().orElseThrow(), base)));
+            throw unanswered(attempt);
         }
         return step.result();
     }
 
-    RuntimeException lost(Attempt attempt) {
-        return StoreUnavailableException.unknownOutcome("the zoo's disk has not answered", null, attempt);
-    }
-
     @Override
     public StoreDescription describe() {
-        check();
+        checkOpen();
         return new StoreDescription("zoo", "", "survives a restart", Freshness.CURRENT);
     }
 
     @Override
     public Optional<History> history() {
-        check();
+        checkOpen();
         return Optional.of(this::since);
     }
 
     Optional<Changes> since(BareJid owner, Revision revision) {
-        check();
+        checkReadable();
         return state(owner).since(revision);
     }
 
     @Override
     public Optional<Feed> feed() {
-        check();
+        checkOpen();
         return Optional.of(feed);
     }
 
     @Override
     public Optional<Catalog> catalog() {
-        check();
+        checkOpen();
         return Optional.of(this::page);
     }
 
     Catalog.Page page(Optional<String> mark, int size) {
-        check();
+        checkReadable();
         return disk.page(mark, size);
     }
 

@@ -1,0 +1,11 @@
+/** Small programs that show how roster stores are used, and how one is written. */
+@org.jspecify.annotations.NullMarked
+module org.rosterstore.examples {
+    requires static org.jspecify;
+    requires org.rosterstore;
+
+    exports org.rosterstore.examples;
+
+    provides org.rosterstore.spi.RosterStoreProvider with
+            org.rosterstore.examples.DirectoryRosterStoreProvider;
+}

@@ -1,0 +1,118 @@
+package org.rosterstore.tck.zoo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.rosterstore.Catalog;
+import org.rosterstore.RosterEdit;
+import org.rosterstore.RosterStore;
+import org.rosterstore.spi.OwnerState;
+import org.rosterstore.tck.Clause;
+
+/** Stores whose handles are opened, closed and shared wrongly. */
+final class WrongHandles {
+
+    private WrongHandles() {}
+
+    static List<WrongStore> all() {
+        return List.of(closeOnce(), neverClosed(), catalogNeverClosed(), closesAll(), syncedLate(), markInMemory());
+    }
+
+    private static WrongStore closeOnce() {
+        return Fault.of(
+                        Clause.LIFE_CLOSE_TWICE,
+                        "close refused",
+                        "Closing a handle that is closed is an error.",
+                        "closing again does nothing")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    public void close() {
+                        checkOpen();
+                        super.close();
+                    }
+                });
+    }
+
+    private static WrongStore neverClosed() {
+        return Fault.of(
+                        Clause.LIFE_CLOSED,
+                        "use after close",
+                        "A closed handle goes on working.",
+                        "load after close throws IllegalStateException")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    void checkOpen() {}
+                });
+    }
+
+    private static WrongStore catalogNeverClosed() {
+        return Fault.of(
+                        Clause.LIFE_CLOSED,
+                        "catalog after close",
+                        "The catalog of a closed handle goes on working.",
+                        "catalog().page after close throws IllegalStateException")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    Catalog.Page page(Optional<String> mark, int size) {
+                        return disk.page(mark, size);
+                    }
+                });
+    }
+
+    private static WrongStore closesAll() {
+        List<RosterStore> handles = new CopyOnWriteArrayList<>();
+        return Fault.of(
+                        Clause.LIFE_HANDLES,
+                        "one close for all",
+                        "Closing a handle closes the others, for they share a connection.",
+                        "closed")
+                .breaks(Clause.LIFE_CLOSE_TWICE, Clause.LIFE_CLOSED)
+                .store(disk -> {
+                    ZooStore handle = new ZooStore(disk) {
+                        @Override
+                        public void close() {
+                            super.close();
+                            handles.remove(this);
+                            handles.forEach(RosterStore::close);
+                        }
+                    };
+                    handles.add(handle);
+                    return handle;
+                });
+    }
+
+    private static WrongStore syncedLate() {
+        return Fault.of(
+                        Clause.LIFE_DURABLE,
+                        "synced late",
+                        "A commit is made durable by the owner's next one.",
+                        "after reopening")
+                .seenIn("XMPPFramework: what was stored is gone after a restart")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                        disk.sync(key(before.owner()));
+                        disk.write(key(before.owner()), after);
+                        announce(before, edit);
+                    }
+                });
+    }
+
+    private static WrongStore markInMemory() {
+        return Fault.of(
+                        Clause.LIFE_DURABLE,
+                        "mark in memory",
+                        "The mark of an erased owner is not made durable.",
+                        "after reopening")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                        disk.write(key(before.owner()), after);
+                        if (after.exists()) {
+                            disk.sync(key(before.owner()));
+                        }
+                        announce(before, edit);
+                    }
+                });
+    }
+}

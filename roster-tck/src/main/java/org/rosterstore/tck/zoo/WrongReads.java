@@ -1,0 +1,119 @@
+package org.rosterstore.tck.zoo;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rosterstore.BareJid;
+import org.rosterstore.Condition;
+import org.rosterstore.Contact;
+import org.rosterstore.Revision;
+import org.rosterstore.Roster;
+import org.rosterstore.RosterEdit;
+import org.rosterstore.spi.OwnerState;
+import org.rosterstore.tck.Clause;
+
+/** Stores that store rightly and read wrongly. */
+final class WrongReads {
+
+    private WrongReads() {}
+
+    static List<WrongStore> all() {
+        return List.of(lookUpThatCreates(), tornLoad(), unknownLeftOut(), cachedFind(), cachedLoad());
+    }
+
+    private static WrongStore lookUpThatCreates() {
+        return Fault.of(
+                        Clause.READ_UNKNOWN,
+                        "look-up that creates",
+                        "Looking for a contact makes the owner, if there is none.",
+                        "NONE")
+                .seenIn("SleekXMPP: indexing a roster creates a node")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    public Contact find(BareJid owner, BareJid contact) {
+                        if (load(owner).revision().equals(Revision.NONE)) {
+                            commit(owner, RosterEdit.nothing(), Condition.none());
+                        }
+                        return super.find(owner, contact);
+                    }
+                });
+    }
+
+    private static WrongStore tornLoad() {
+        return Fault.of(
+                        Clause.READ_ONE_STATE,
+                        "torn load",
+                        "Revision and ver are read first, and the contacts a moment later.",
+                        "one state")
+                .seenIn("Smack's DirectoryRosterStore, XMPPFramework: version and items are separate reads")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    public Roster load(BareJid owner) {
+                        Roster head = super.load(owner);
+                        Window.open();
+                        Roster body = super.load(owner);
+                        return new Roster(owner, head.revision(), head.ver(), body.contacts(), body.unreadable());
+                    }
+                });
+    }
+
+    private static WrongStore unknownLeftOut() {
+        return Fault.of(
+                        Clause.READ_AGREES,
+                        "owners left out",
+                        "loadAll leaves out owners that have no contact.",
+                        "loadAll")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
+                        Map<BareJid, Roster> rosters = super.loadAll(owners);
+                        rosters.values().removeIf(roster -> roster.contacts().isEmpty());
+                        return rosters;
+                    }
+                });
+    }
+
+    private static WrongStore cachedFind() {
+        return Fault.of(
+                        Clause.READ_AGREES,
+                        "cached find",
+                        "A contact that was found is remembered, and not looked for again.",
+                        "find")
+                .seenIn("Openfire: a cache of items in front of the provider")
+                .store(disk -> new ZooStore(disk) {
+                    private final Map<String, Contact> found = new ConcurrentHashMap<>();
+
+                    @Override
+                    public Contact find(BareJid owner, BareJid contact) {
+                        checkOpen();
+                        return found.computeIfAbsent(owner + " " + contact, pair -> super.find(owner, contact));
+                    }
+                });
+    }
+
+    private static WrongStore cachedLoad() {
+        return Fault.of(
+                        Clause.READ_FRESH,
+                        "stale second handle",
+                        "A handle keeps what it has loaded until it writes itself.",
+                        "another handle")
+                .seenIn("processone/ejabberd#3046: an edited database is not seen until a restart")
+                .breaks(Clause.LIFE_HANDLES)
+                .store(disk -> new ZooStore(disk) {
+                    private final Map<BareJid, Roster> loaded = new ConcurrentHashMap<>();
+
+                    @Override
+                    public Roster load(BareJid owner) {
+                        checkReadable();
+                        return loaded.computeIfAbsent(owner, super::load);
+                    }
+
+                    @Override
+                    void announce(OwnerState before, RosterEdit edit) {
+                        loaded.remove(before.owner());
+                        super.announce(before, edit);
+                    }
+                });
+    }
+}
