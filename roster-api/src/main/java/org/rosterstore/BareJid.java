@@ -38,8 +38,8 @@ public final class BareJid implements Comparable<BareJid> {
      * @throws IllegalArgumentException if they do not make a bare JID; the message says why
      */
     public static BareJid of(String localpart, String domainpart) {
-        return new BareJid(JidPreparation.bare(
-                requireNonNull(localpart, "localpart"), requireNonNull(domainpart, "domainpart")));
+        return new BareJid(
+                JidPreparation.bare(requireNonNull(localpart, "localpart"), requireNonNull(domainpart, "domainpart")));
     }
 
     /**

@@ -49,8 +49,7 @@ public interface Catalog {
      */
     default Stream<BareJid> owners() {
         return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(
-                        new CatalogWalk(this), Spliterator.NONNULL | Spliterator.IMMUTABLE),
+                Spliterators.spliteratorUnknownSize(new CatalogWalk(this), Spliterator.NONNULL | Spliterator.IMMUTABLE),
                 false);
     }
 }

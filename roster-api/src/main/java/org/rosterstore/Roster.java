@@ -125,8 +125,8 @@ public record Roster(
 
     static String checkVer(String ver) {
         if (ver.length() > Limits.VER_CHARACTERS) {
-            throw new LimitExceededException("ver has %,d characters, the limit is %,d"
-                    .formatted(ver.length(), Limits.VER_CHARACTERS));
+            throw new LimitExceededException(
+                    "ver has %,d characters, the limit is %,d".formatted(ver.length(), Limits.VER_CHARACTERS));
         }
         return Text.checked(ver, "ver", Integer.MAX_VALUE);
     }

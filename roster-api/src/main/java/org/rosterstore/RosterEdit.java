@@ -25,8 +25,10 @@ import java.util.Optional;
  */
 public final class RosterEdit {
 
-    private static final RosterEdit NOTHING = new RosterEdit(false, false, Map.of(), Map.of(), Map.of(), Optional.empty());
-    private static final RosterEdit ERASE_ALL = new RosterEdit(true, false, Map.of(), Map.of(), Map.of(), Optional.empty());
+    private static final RosterEdit NOTHING =
+            new RosterEdit(false, false, Map.of(), Map.of(), Map.of(), Optional.empty());
+    private static final RosterEdit ERASE_ALL =
+            new RosterEdit(true, false, Map.of(), Map.of(), Map.of(), Optional.empty());
 
     private final boolean erases;
     private final boolean replacesItems;

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} instead.
  */
 public abstract sealed class RosterStoreException extends RuntimeException
-        permits StoreUnavailableException,
-                StoredDataException,
-                StoreConfigurationException,
-                LimitExceededException {
+        permits StoreUnavailableException, StoredDataException, StoreConfigurationException, LimitExceededException {
 
     private static final long serialVersionUID = 1;
 

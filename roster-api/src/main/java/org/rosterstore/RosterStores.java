@@ -68,8 +68,10 @@ public final class RosterStores {
         return switch (able.size()) {
             case 1 -> able.get(0).open(parsed);
             case 0 -> throw unknownScheme(parsed.scheme(), providers);
-            default -> throw new StoreConfigurationException("more than one provider of %s: on the class path: %s. Remove all but one"
-                    .formatted(parsed.scheme(), locations(able)));
+            default ->
+                throw new StoreConfigurationException(
+                        "more than one provider of %s: on the class path: %s. Remove all but one"
+                                .formatted(parsed.scheme(), locations(able)));
         };
     }
 

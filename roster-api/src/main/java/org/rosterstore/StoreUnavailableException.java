@@ -44,8 +44,7 @@ public final class StoreUnavailableException extends RosterStoreException {
      * @param attempt what to retry with
      * @return the exception, whose outcome is {@link Outcome#UNKNOWN}
      */
-    public static StoreUnavailableException unknownOutcome(
-            String message, @Nullable Throwable cause, Attempt attempt) {
+    public static StoreUnavailableException unknownOutcome(String message, @Nullable Throwable cause, Attempt attempt) {
         return new StoreUnavailableException(message, cause, requireNonNull(attempt, "attempt"));
     }
 }

@@ -104,8 +104,9 @@ final class SubscribeStanza {
                 }
             }
             case XMLStreamConstants.COMMENT, XMLStreamConstants.END_DOCUMENT -> {}
-            default -> throw new IllegalArgumentException(
-                    "a stanza has no document type, entity or processing instruction (RFC 6120, 11.1)");
+            default ->
+                throw new IllegalArgumentException(
+                        "a stanza has no document type, entity or processing instruction (RFC 6120, 11.1)");
         }
     }
 

@@ -37,8 +37,9 @@ final class UpdateLoop {
                 return committed.revision();
             }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new StoreUnavailableException("the roster of %s was changed by others at every attempt for %d seconds"
-                        .formatted(owner, PATIENCE.toSeconds()));
+                throw new StoreUnavailableException(
+                        "the roster of %s was changed by others at every attempt for %d seconds"
+                                .formatted(owner, PATIENCE.toSeconds()));
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(wait)); // an interrupted thread does not wait
             wait = Math.min(2 * wait, LONGEST_WAIT);

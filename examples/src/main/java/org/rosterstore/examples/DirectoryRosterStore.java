@@ -31,6 +31,7 @@ import org.rosterstore.spi.OwnerState;
 public class DirectoryRosterStore implements RosterStore {
     /** A file lock is held by the whole process: its threads exclude each other by this. */
     private static final Object THREADS = new Object();
+
     private final Path directory;
     private volatile boolean closed;
 
@@ -83,7 +84,8 @@ public class DirectoryRosterStore implements RosterStore {
     /** Every owner has a file name of its own, however long a JID is and whatever stands in it. */
     Path file(BareJid owner) throws GeneralSecurityException {
         byte[] name = owner.toString().getBytes(StandardCharsets.UTF_8);
-        return directory.resolve(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name)));
+        return directory.resolve(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name)));
     }
 
     @Override

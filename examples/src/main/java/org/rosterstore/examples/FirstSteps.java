@@ -1,7 +1,7 @@
 package org.rosterstore.examples;
 
+import java.io.PrintStream;
 import org.rosterstore.BareJid;
-import org.rosterstore.Contact;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
@@ -16,24 +16,23 @@ public final class FirstSteps {
      * Puts a contact into a roster, finds it, and changes it by what is there.
      *
      * @param uri the store, for example {@code memory:}
-     * @return the name and the groups of the contact in the end
+     * @param out where to print what was found
      */
-    public static String run(String uri) {
+    public static void run(String uri, PrintStream out) {
         // tag::first-steps[]
         BareJid romeo = BareJid.of("romeo@montague.example");
-        BareJid juliet = BareJid.of("Juliet@Capulet.example"); // RFC 7622: juliet@capulet.example
+        BareJid juliet = BareJid.of("Juliet@Capulet.example"); // prepared by RFC 7622: juliet@capulet.example
 
-        try (RosterStore store = RosterStores.open(uri)) {
+        try (RosterStore store = RosterStores.open(uri)) { // "memory:", or what your class path provides
             RosterItem item = RosterItem.of(juliet).withName("Juliet ❤").withGroups("Capulets", "Балкон");
             store.commit(romeo, RosterEdit.put(item).and(RosterEdit.ver("43"))); // together, or not at all
 
-            Contact found = store.find(romeo, juliet);
-            store.update(romeo, roster -> // others may write meanwhile: nothing of theirs is lost
-                    RosterEdit.put(roster.contact(juliet).item().orElse(item).withGroups("Family")));
-            // end::first-steps[]
-            RosterItem now = store.find(romeo, juliet).item().orElseThrow();
-            store.erase(romeo);
-            return found.item().orElseThrow().name() + " in " + String.join(", ", now.groups());
+            RosterItem found = store.find(romeo, juliet).item().orElseThrow();
+            out.println(found.name() + " in " + found.groups());
+
+            // A change by what is there: what others write meanwhile is not lost.
+            store.update(romeo, roster -> RosterEdit.put(found.withName("Juliet, of " + roster.contacts().size())));
         }
+        // end::first-steps[]
     }
 }

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.rosterstore.RosterStore;
-import org.rosterstore.tck.Conformance;
-import org.rosterstore.tck.Effort;
 import org.rosterstore.tck.RosterStoreTck;
 
 // tag::kit[]
@@ -23,11 +21,5 @@ class DirectoryRosterStoreTest extends RosterStoreTck {
     public Optional<Reopening> reopening() {
         return Optional.of(() -> {}); // all there is, is in the directory
     }
-    // end::kit[]
-
-    /** Every commit waits for the disk: a few thousand of them will do. */
-    @Override
-    protected Conformance configure(Conformance kit) {
-        return kit.strict(true).effort(new Effort(20, 25, 2, 50, 5_000));
-    }
 }
+// end::kit[]

@@ -116,8 +116,8 @@ final class ContactChanges {
             return extras;
         }
         Map<String, String> merged = new HashMap<>(extras);
-        statements.forEach((key, value) ->
-                value.ifPresentOrElse(present -> merged.put(key, present), () -> merged.remove(key)));
+        statements.forEach(
+                (key, value) -> value.ifPresentOrElse(present -> merged.put(key, present), () -> merged.remove(key)));
         return merged;
     }
 }

@@ -178,8 +178,8 @@ final class OwnerStateFormat {
             int flags = in.octet();
             return new RosterItem(jid, name, groups, subscription, (flags & 1) != 0, (flags & 2) != 0);
         });
-        Optional<SubscriptionRequest> request = in.optional(() ->
-                new SubscriptionRequest(jid, in.text(), in.text(), in.text(), Instant.ofEpochMilli(in.int64())));
+        Optional<SubscriptionRequest> request = in.optional(
+                () -> new SubscriptionRequest(jid, in.text(), in.text(), in.text(), Instant.ofEpochMilli(in.int64())));
         Map<String, String> extras = new HashMap<>();
         for (Map.Entry<String, String> extra : in.list(() -> Map.entry(in.text(), in.text()))) {
             extras.put(extra.getKey(), extra.getValue());

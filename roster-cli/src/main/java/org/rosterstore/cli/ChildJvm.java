@@ -32,7 +32,8 @@ final class ChildJvm {
         for (String entry : classPath.split(File.pathSeparator)) {
             String file = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry;
             if (!file.isEmpty() && !Files.exists(Path.of(file))) {
-                throw new CommandFailure(ExitCode.USAGE, "--classpath names %s, and there is no such file".formatted(file));
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--classpath names %s, and there is no such file".formatted(file));
             }
         }
     }

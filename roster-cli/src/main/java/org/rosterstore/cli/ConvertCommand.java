@@ -136,9 +136,14 @@ final class ConvertCommand implements Callable<Integer> {
             summary.put("findings", findings.all().stream().map(Findings::json).toList());
             terminal.out().line(Json.of(summary));
         } else {
-            terminal.err().line(SafeText.of("%s: %,d owners, %,d contacts, %,d pending requests; %s"
-                    .formatted(
-                            out.equals("-") ? "standard output" : out, owners, items, requests, findings.counts())));
+            terminal.err()
+                    .line(SafeText.of("%s: %,d owners, %,d contacts, %,d pending requests; %s"
+                            .formatted(
+                                    out.equals("-") ? "standard output" : out,
+                                    owners,
+                                    items,
+                                    requests,
+                                    findings.counts())));
         }
     }
 }

@@ -49,7 +49,8 @@ final class Demo implements AutoCloseable {
     void run(String uri) throws IOException {
         StoreDescription description = store.describe();
         report.chapter("Two servers' exports go into " + uri);
-        report.say("%s %s".formatted(description.product(), description.version()).strip());
+        report.say(
+                "%s %s".formatted(description.product(), description.version()).strip());
         report.say("durability: " + description.durability());
         for (RealExport export : RealExport.values()) {
             importFrom(export);
@@ -107,7 +108,9 @@ final class Demo implements AutoCloseable {
             exported = new RosterExport(store, findings).export(owners.stream(), writer::write);
         }
         report.check(
-                "export to one file", exported == owners.size(), "%d owners, %,d octets".formatted(exported, Files.size(file)));
+                "export to one file",
+                exported == owners.size(),
+                "%d owners, %,d octets".formatted(exported, Files.size(file)));
 
         RosterImport into = new RosterImport(second);
         new Xep0227Reader(into, findings).read(file);

@@ -76,7 +76,8 @@ final class DemoChanges {
                 waiting.request().isPresent()
                         && after.request().isEmpty()
                         && after.item().equals(Optional.of(accepted)),
-                "subscription " + after.item().map(it -> it.subscription().word()).orElse("missing") + ", and no request left");
+                "subscription "
+                        + after.item().map(it -> it.subscription().word()).orElse("missing") + ", and no request left");
     }
 
     private void remove(BareJid owner) {
@@ -85,7 +86,8 @@ final class DemoChanges {
         Roster after = store.load(owner);
         report.check(
                 "remove " + TYBALT,
-                after.contact(TYBALT).isAbsent() && after.contacts().size() == before.contacts().size() - 1,
+                after.contact(TYBALT).isAbsent()
+                        && after.contacts().size() == before.contacts().size() - 1,
                 "%d contacts, then %d"
                         .formatted(before.contacts().size(), after.contacts().size()));
     }
@@ -182,7 +184,8 @@ final class DemoChanges {
         report.check(
                 "the same commit sent twice, with another one between",
                 first instanceof Committed && first.equals(second) && after.equals(between),
-                "the second time changed nothing: still “%s”".formatted(item(owner, MERCUTIO).name()));
+                "the second time changed nothing: still “%s”"
+                        .formatted(item(owner, MERCUTIO).name()));
     }
 
     private RosterItem item(BareJid owner, BareJid contact) {

@@ -62,11 +62,13 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.out().line("");
         if (report.broken().isEmpty()) {
-            terminal.out()
-                    .line(Ink.GREEN, "All %d checks hold. It took %.1f s.".formatted(report.checks(), seconds));
+            terminal.out().line(Ink.GREEN, "All %d checks hold. It took %.1f s.".formatted(report.checks(), seconds));
         } else {
-            report.broken().forEach(check -> terminal.out()
-                    .line(Ink.RED, SafeText.of("NOT AS IT MUST BE: %s — %s".formatted(check.what(), check.seen()))));
+            report.broken()
+                    .forEach(check -> terminal.out()
+                            .line(
+                                    Ink.RED,
+                                    SafeText.of("NOT AS IT MUST BE: %s — %s".formatted(check.what(), check.seen()))));
         }
     }
 }

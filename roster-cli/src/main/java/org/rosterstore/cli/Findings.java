@@ -51,7 +51,11 @@ final class Findings implements Consumer<Finding> {
             rows.merge(row, 1, Integer::sum);
         });
         rows.forEach((row, times) -> table.row(
-                row.get(0), row.get(1), row.get(2), row.get(3), times > 1 ? row.get(4) + " (" + times + " times)" : row.get(4)));
+                row.get(0),
+                row.get(1),
+                row.get(2),
+                row.get(3),
+                times > 1 ? row.get(4) + " (" + times + " times)" : row.get(4)));
         return table;
     }
 

@@ -79,7 +79,8 @@ public final class RosterCommand {
         Complaints complaints = new Complaints(terminal, debug);
         return line.setOut(terminal.out().writer())
                 .setErr(terminal.err().writer())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns().orElse(100), 120)))
                 .setExpandAtFiles(false) // an argument may be a JID
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -94,7 +95,9 @@ public final class RosterCommand {
             description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
     private void colour(Terminal.Colour when) {
         terminal.colour(when);
-        spec.root().commandLine().setColorScheme(
-                CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF));
+        spec.root()
+                .commandLine()
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.out().hasColour() ? Ansi.ON : Ansi.OFF));
     }
 }

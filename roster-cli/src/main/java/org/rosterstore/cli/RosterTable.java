@@ -23,7 +23,9 @@ final class RosterTable {
                         contact.jid().toString(),
                         contact.item().map(RosterItem::name).orElse(""),
                         contact.item().map(RosterTable::subscription).orElse("not in the roster"),
-                        contact.item().map(item -> String.join(" · ", item.groups())).orElse(""),
+                        contact.item()
+                                .map(item -> String.join(" · ", item.groups()))
+                                .orElse(""),
                         notes(contact)));
         return table;
     }

@@ -30,7 +30,8 @@ final class SafeText {
 
     private static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
             case Character.FORMAT -> !isBidirectionalFrame(codePoint);
             default -> true;
         };

@@ -68,8 +68,9 @@ final class TckCommand implements Callable<Integer> {
     @Option(
             names = "--classpath",
             paramLabel = "JARS",
-            description = "Jars and class directories of the store, as java -cp takes them."
-                    + " The kit then runs in a JVM of its own. Without --store, the one StoreFixture in them is checked.")
+            description =
+                    "Jars and class directories of the store, as java -cp takes them."
+                            + " The kit then runs in a JVM of its own. Without --store, the one StoreFixture in them is checked.")
     private @Nullable String classPath;
 
     @Option(names = "--quick", description = "A look in a few seconds; too little to call a store conforming.")
@@ -113,10 +114,8 @@ final class TckCommand implements Callable<Integer> {
     }
 
     private Conformance kit() {
-        Conformance kit = Conformance.of(fixture())
-                .strict(strict)
-                .require(required)
-                .effort(quick ? Effort.QUICK : Effort.FULL);
+        Conformance kit =
+                Conformance.of(fixture()).strict(strict).require(required).effort(quick ? Effort.QUICK : Effort.FULL);
         return seed == null ? kit : kit.seed(seed);
     }
 
@@ -130,12 +129,13 @@ final class TckCommand implements Callable<Integer> {
         return switch (fixtures.size()) {
             case 0 -> StoreFixture.ofUri(store.uri(terminal));
             case 1 -> fixtures.get(0);
-            default -> throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "there is more than one StoreFixture on the class path: %s; leave only one there, or name a --store"
-                            .formatted(fixtures.stream()
-                                    .map(it -> it.getClass().getName())
-                                    .collect(Collectors.joining(", "))));
+            default ->
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "there is more than one StoreFixture on the class path: %s; leave only one there, or name a --store"
+                                .formatted(fixtures.stream()
+                                        .map(it -> it.getClass().getName())
+                                        .collect(Collectors.joining(", "))));
         };
     }
 

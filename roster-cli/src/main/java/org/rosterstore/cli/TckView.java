@@ -68,7 +68,9 @@ final class TckView {
     }
 
     private static long tests(Report report, Clause clause) {
-        return report.results().stream().filter(result -> result.clause() == clause).count();
+        return report.results().stream()
+                .filter(result -> result.clause() == clause)
+                .count();
     }
 
     private void show(TestResult failure) {

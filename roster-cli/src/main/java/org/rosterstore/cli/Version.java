@@ -8,7 +8,9 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"roster " + ofThis(), "Java %s (%s)".formatted(Runtime.version(), System.getProperty("java.vm.name"))};
+        return new String[] {
+            "roster " + ofThis(), "Java %s (%s)".formatted(Runtime.version(), System.getProperty("java.vm.name"))
+        };
     }
 
     /** The version in the manifest of the jar that this class comes from. */

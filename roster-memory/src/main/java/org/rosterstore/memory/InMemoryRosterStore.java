@@ -62,7 +62,8 @@ public final class InMemoryRosterStore implements RosterStore {
      * @return a handle
      */
     public static InMemoryRosterStore open(String name) {
-        return new InMemoryRosterStore(NamedStorages.acquire(requireNonNull(name, "name")), () -> NamedStorages.release(name));
+        return new InMemoryRosterStore(
+                NamedStorages.acquire(requireNonNull(name, "name")), () -> NamedStorages.release(name));
     }
 
     @Override

@@ -108,7 +108,8 @@ final class Storage {
             throw new IllegalArgumentException("a page of " + size);
         }
         List<BareJid> owners = new ArrayList<>();
-        NavigableSet<BareJid> rest = mark.map(last -> existing.tailSet(BareJid.stored(last), false)).orElse(existing);
+        NavigableSet<BareJid> rest =
+                mark.map(last -> existing.tailSet(BareJid.stored(last), false)).orElse(existing);
         for (BareJid owner : rest) {
             if (owners.size() == Math.min(size, PAGE)) {
                 return new Catalog.Page(

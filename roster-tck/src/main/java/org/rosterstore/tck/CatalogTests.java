@@ -23,7 +23,6 @@ import org.rosterstore.LimitExceededException;
 import org.rosterstore.Limits;
 import org.rosterstore.Revision;
 import org.rosterstore.RosterEdit;
-import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
 import org.rosterstore.SubscriptionRequest;
 
@@ -49,7 +48,8 @@ final class CatalogTests {
             mark = page.next();
             // A mark may come again while the store moves things about, but not again and again.
             int times = mark.map(it -> marks.merge(it, 1, Integer::sum)).orElse(0);
-            trial.expect(times < 1_000, "an end of the walk over pages of " + size, "the mark " + mark + " again and again");
+            trial.expect(
+                    times < 1_000, "an end of the walk over pages of " + size, "the mark " + mark + " again and again");
         } while (mark.isPresent());
     }
 
@@ -108,7 +108,8 @@ final class CatalogTests {
     @Verifies(Clause.CATALOG_ALL)
     static void ownersAreNamedAsTheyAre(Trial trial) {
         Set<BareJid> owners = new TreeSet<>();
-        for (String localpart : List.of("a:b", "{brace}", "50%", "a.b$c", "d\\20e", "o_w*n?er", "ver", "ἰουλιέτα", "😀")) {
+        for (String localpart :
+                List.of("a:b", "{brace}", "50%", "a.b$c", "d\\20e", "o_w*n?er", "ver", "ἰουλιέτα", "😀")) {
             owners.add(trial.owner(localpart));
         }
         owners.add(trial.own(BareJid.stored(trial.freshDomain())));

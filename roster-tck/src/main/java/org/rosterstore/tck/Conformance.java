@@ -160,8 +160,9 @@ public final class Conformance {
         return Arrays.stream(Variant.values())
                 .filter(variants::contains)
                 .filter(variant -> isPossible(variant, survey))
-                .flatMap(variant ->
-                        KitTest.ALL.stream().filter(test -> applies(test, survey)).map(test -> new Case(test, variant)))
+                .flatMap(variant -> KitTest.ALL.stream()
+                        .filter(test -> applies(test, survey))
+                        .map(test -> new Case(test, variant)))
                 .toList();
     }
 
@@ -263,7 +264,12 @@ public final class Conformance {
             String note = "";
             int left = 0;
             try {
-                Trial trial = new Trial(fixture, variant, test.verifies(), effort, seed ^ test.sentence().hashCode());
+                Trial trial = new Trial(
+                        fixture,
+                        variant,
+                        test.verifies(),
+                        effort,
+                        seed ^ test.sentence().hashCode());
                 try {
                     failure = verdict(trial);
                     note = trial.note();

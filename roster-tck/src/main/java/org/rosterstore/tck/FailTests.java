@@ -55,8 +55,8 @@ final class FailTests {
         StoreFixture.Outage.Restoration restoration = outage(trial);
         try {
             long begin = System.nanoTime();
-            reads.forEach((call, read) -> failsOnceItMust(
-                    trial, call, read, Objects.requireNonNull(before.get(call)), bound, begin));
+            reads.forEach((call, read) ->
+                    failsOnceItMust(trial, call, read, Objects.requireNonNull(before.get(call)), bound, begin));
             fails(trial, "load of an owner that was not read before", () -> store.load(neverRead));
             fails(trial, "find in an owner that was not read before", () -> store.find(neverRead, JULIET));
             fails(trial, "revision of an owner that was not read before", () -> store.revision(neverRead));
@@ -73,21 +73,14 @@ final class FailTests {
         reads.put("find of an absent contact", () -> store.find(owner, NURSE));
         reads.put("revision", () -> store.revision(owner));
         reads.put("loadAll", () -> store.loadAll(List.of(owner)));
-        store.history()
-                .ifPresent(history -> reads.put("history().since", () -> history.since(owner, revision)));
-        store.catalog()
-                .ifPresent(catalog -> reads.put("catalog().page", () -> catalog.page(Optional.empty(), 10)));
+        store.history().ifPresent(history -> reads.put("history().since", () -> history.since(owner, revision)));
+        store.catalog().ifPresent(catalog -> reads.put("catalog().page", () -> catalog.page(Optional.empty(), 10)));
         return reads;
     }
 
     /** Reads until that fails. What is answered till then was read before, and the store's freshness allows it still. */
     private static void failsOnceItMust(
-            Trial trial,
-            String call,
-            Supplier<?> read,
-            Object before,
-            Optional<Duration> bound,
-            long begin) {
+            Trial trial, String call, Supplier<?> read, Object before, Optional<Duration> bound, long begin) {
         while (true) {
             Object answer;
             try {
@@ -98,7 +91,8 @@ final class FailTests {
                 throw trial.fail(call + " without storage throws a RosterStoreException", e);
             }
             boolean isAllowed = bound.isPresent()
-                    && System.nanoTime() - begin < bound.get().plus(Patience.LIMIT).toNanos()
+                    && System.nanoTime() - begin
+                            < bound.get().plus(Patience.LIMIT).toNanos()
                     && answer.equals(before);
             trial.expect(isAllowed, call + " without storage throws a RosterStoreException", "it answered " + answer);
             Patience.pause();
@@ -171,7 +165,8 @@ final class FailTests {
     }
 
     private static void expectNothingOf(Trial trial, Failed commit) {
-        Roster after = Patience.untilItWorks(trial, "load", () -> trial.store().load(commit.before().owner()));
+        Roster after = Patience.untilItWorks(
+                trial, "load", () -> trial.store().load(commit.before().owner()));
         trial.expect(
                 after.revision().equals(commit.before().revision()) && after.sameContent(commit.before()),
                 "of %s, which failed with NOT_APPLIED, nothing in %s"
@@ -186,7 +181,8 @@ final class FailTests {
                 .toList();
         trial.note("%d of %d writers failed with NOT_APPLIED".formatted(notApplied.size(), CountingWriter.COUNT));
         for (CountingWriter writer : notApplied) {
-            Roster roster = Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
+            Roster roster =
+                    Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
             trial.expect(
                     writer.isAt(roster, writer.acknowledged())
                             && roster.revision().equals(writer.reached()),
@@ -202,13 +198,16 @@ final class FailTests {
         BareJid owner = trial.owner();
         Revision revision = store.commit(
                 owner,
-                PUT_JULIET.and(RosterEdit.ver("1")).and(RosterEdit.request(SubscriptionRequest.of(TYBALT, Instant.EPOCH))));
+                PUT_JULIET
+                        .and(RosterEdit.ver("1"))
+                        .and(RosterEdit.request(SubscriptionRequest.of(TYBALT, Instant.EPOCH))));
         Roster before = Patience.load(store, owner, revision);
         Map<String, Supplier<?>> reads = reads(store, owner, revision);
         StoreFixture.Outage.Restoration restoration = outage(trial);
         try {
             reads.forEach((call, read) -> meetTheOutage(trial, call, read));
-            meetTheOutage(trial, "commit", () -> store.commit(trial.own(BareJid.stored(trial.freshDomain())), PUT_NURSE));
+            meetTheOutage(
+                    trial, "commit", () -> store.commit(trial.own(BareJid.stored(trial.freshDomain())), PUT_NURSE));
         } finally {
             restoration.close();
         }
@@ -230,7 +229,8 @@ final class FailTests {
     static void manyCallersFindTheirWayBack(Trial trial) {
         List<CountingWriter> writers = CountingWriter.caughtByAnOutage(trial);
         for (CountingWriter writer : writers) {
-            Roster roster = Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
+            Roster roster =
+                    Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
             trial.expect(
                     roster.revision().counter() >= writer.reached().counter(),
                     "all that was acknowledged before the outage, up to " + writer.reached(),
@@ -264,7 +264,8 @@ final class FailTests {
                 .toList();
         trial.note("%d of %d writers failed with UNKNOWN".formatted(unknown.size(), CountingWriter.COUNT));
         for (CountingWriter writer : unknown) {
-            Roster roster = Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
+            Roster roster =
+                    Patience.untilItWorks(trial, "load", () -> trial.store().load(writer.owner()));
             int acknowledged = writer.acknowledged();
             trial.expect(
                     writer.isAt(roster, acknowledged) || writer.isAt(roster, acknowledged + 1),
@@ -294,7 +295,8 @@ final class FailTests {
         BareJid owner = trial.owner();
         Revision base = store.commit(owner, PUT_JULIET);
         Condition condition = Condition.at(base).withCommit(Revision.newCommitId());
-        RosterEdit edit = PUT_NURSE.and(RosterEdit.extra(JULIET, "trusted", "yes")).and(RosterEdit.ver("2"));
+        RosterEdit edit =
+                PUT_NURSE.and(RosterEdit.extra(JULIET, "trusted", "yes")).and(RosterEdit.ver("2"));
         List<Condition> tries = new ArrayList<>(List.of(condition));
         StoreFixture.Outage.Restoration restoration = outage(trial);
         try {
@@ -310,7 +312,9 @@ final class FailTests {
         Roster between = Patience.untilItWorks(trial, "load", () -> store.load(owner));
         Revision once = base.next(condition.commit().orElseThrow());
         trial.expect(
-                isWhole(between, base, once), "all of the commit at %s, or nothing of it at %s".formatted(once, base), between);
+                isWhole(between, base, once),
+                "all of the commit at %s, or nothing of it at %s".formatted(once, base),
+                between);
         for (Condition again : tries) {
             trial.expectEqual(
                     "to the commit, tried again when the storage is back, the answer",
@@ -363,7 +367,9 @@ final class FailTests {
         for (RosterStore store : List.of(trial.store(), trial.anotherHandle())) {
             Roster first = loadDamaged(store, owner);
             for (Roster roster : List.of(
-                    first, store.load(owner), Objects.requireNonNull(store.loadAll(List.of(owner)).get(owner)))) {
+                    first,
+                    store.load(owner),
+                    Objects.requireNonNull(store.loadAll(List.of(owner)).get(owner)))) {
                 expectReport(trial, roster);
                 expectReadable(trial, roster.contact(JULIET), "Juliet");
                 expectReadable(trial, roster.contact(NURSE), "Nurse");
@@ -385,13 +391,11 @@ final class FailTests {
         BareJid owner = damagedOwner(trial);
         loadDamaged(store, owner);
         for (int i = 0; i < 3; i++) {
-            trial.expectThrows(
-                    StoredDataException.class, "find of a damaged record", () -> store.find(owner, TYBALT));
+            trial.expectThrows(StoredDataException.class, "find of a damaged record", () -> store.find(owner, TYBALT));
             expectReadable(trial, store.find(owner, JULIET), "Juliet");
         }
         BareJid stranger = BareJid.stored("stranger@verona.example");
-        trial.expect(
-                store.find(owner, stranger).isAbsent(), "beside a damaged record an absent contact", stranger);
+        trial.expect(store.find(owner, stranger).isAbsent(), "beside a damaged record an absent contact", stranger);
     }
 
     @Verifies(Clause.FAIL_UNREADABLE)
@@ -446,8 +450,7 @@ final class FailTests {
         expectReadable(trial, juliet, "Juliet Montague");
         trial.expectEqual("extras written beside a damaged record", Map.of("trusted", "yes"), juliet.extras());
         Contact nurse = roster.contact(NURSE);
-        trial.expect(
-                nurse.item().isEmpty() && nurse.request().isPresent(), "a request and no item of " + NURSE, nurse);
+        trial.expect(nurse.item().isEmpty() && nurse.request().isPresent(), "a request and no item of " + NURSE, nurse);
     }
 
     private static long commitOf(CommitResult result) {
@@ -496,11 +499,13 @@ final class FailTests {
         trial.expectEqual(done + " the counter", damaged.revision().counter() + 1, revision.counter());
         Roster repaired = Patience.load(store, owner, revision);
         trial.expectEqual(done + " as unreadable", List.of(), repaired.unreadable());
+        trial.expectEqual(done + " the item", expected, repaired.contact(TYBALT).item());
         trial.expectEqual(
-                done + " the item", expected, repaired.contact(TYBALT).item());
-        trial.expectEqual(done + " so many items:", (long) items, repaired.items().count());
+                done + " so many items:", (long) items, repaired.items().count());
         trial.expectEqual(
-                done + " through find, the item", expected, store.find(owner, TYBALT).item());
+                done + " through find, the item",
+                expected,
+                store.find(owner, TYBALT).item());
         Revision next = store.commit(owner, PUT_TYBALT.and(RosterEdit.ver("9")));
         Roster later = Patience.load(store, owner, next);
         trial.expectEqual(done + ", a put and a ver, the ver", Optional.of("9"), later.ver());
@@ -520,10 +525,11 @@ final class FailTests {
             calls.put("a commit of many contacts", () -> store.commit(owner, crowd(), Condition.none()));
             calls.put("a conflict", () -> store.commit(owner, PUT_NURSE, Condition.at(Revision.NONE)));
             calls.put("an erasure", () -> store.commit(owner, RosterEdit.eraseAll(), Condition.none()));
-            store.feed().ifPresent(feed -> calls.put("feed().subscribe and close", () -> {
-                feed.subscribe(signal -> {}).close();
-                return true;
-            }));
+            store.feed()
+                    .ifPresent(feed -> calls.put("feed().subscribe and close", () -> {
+                        feed.subscribe(signal -> {}).close();
+                        return true;
+                    }));
             calls.forEach((call, supplier) -> callInterrupted(trial, call, supplier));
             expectUndisturbed(trial, owner);
         }
@@ -567,7 +573,8 @@ final class FailTests {
         BareJid shared = trial.owner();
         int rounds = Math.max(10, trial.effort().rounds() / 4);
         for (int round = 0; round < rounds; round++) {
-            InterruptedCaller interrupted = InterruptedCaller.begin(trial, owner, trial.random().nextInt(6));
+            InterruptedCaller interrupted =
+                    InterruptedCaller.begin(trial, owner, trial.random().nextInt(6));
             List<Runnable> callers = List.of(
                     interrupted::interrupt, () -> standBy(trial, shared, "a"), () -> standBy(trial, owner, "b"));
             Race.run(callers.size(), caller -> {

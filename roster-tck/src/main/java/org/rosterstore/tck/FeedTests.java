@@ -154,7 +154,9 @@ final class FeedTests {
                 trial.expect(awaitQuietly(entered), "a signal", "there was none");
                 Map<BareJid, Revision> commits = new LinkedHashMap<>();
                 for (int i = 0; i < 60; i++) {
-                    BareJid owner = i < 20 ? trial.owner() : List.copyOf(commits.keySet()).get(i % 20);
+                    BareJid owner = i < 20
+                            ? trial.owner()
+                            : List.copyOf(commits.keySet()).get(i % 20);
                     commits.put(
                             owner, Patience.inTime(trial, "commit", () -> store.commit(owner, RosterEdit.nothing())));
                 }
@@ -350,7 +352,8 @@ final class FeedTests {
             registration.complete(feed(store).subscribe(signal -> {
                 if (closed.getCount() == 0) {
                     callsAfter.incrementAndGet();
-                } else if (signal instanceof Feed.Changed changed && changed.owner().equals(owner)) {
+                } else if (signal instanceof Feed.Changed changed
+                        && changed.owner().equals(owner)) {
                     registration.join().close();
                     closed.countDown();
                 }

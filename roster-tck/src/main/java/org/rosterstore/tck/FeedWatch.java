@@ -34,9 +34,7 @@ final class FeedWatch implements AutoCloseable {
             if (before != null && changed.revision().counter() < before.counter()) {
                 backwards.put(changed.owner(), before + ", then " + changed.revision());
             }
-            signalled
-                    .computeIfAbsent(changed.owner(), owner -> new HashSet<>())
-                    .add(changed.revision());
+            signalled.computeIfAbsent(changed.owner(), owner -> new HashSet<>()).add(changed.revision());
         } else {
             interrupted = true;
         }

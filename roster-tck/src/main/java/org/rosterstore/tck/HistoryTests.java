@@ -60,12 +60,13 @@ final class HistoryTests {
     }
 
     /** Expects the changes, complete and in their present state. */
-    private static void expectChanges(
-            Trial trial, BareJid owner, Revision since, Revision last, Set<BareJid> touched) {
+    private static void expectChanges(Trial trial, BareJid owner, Revision since, Revision last, Set<BareJid> touched) {
         Optional<Changes> changes = since(trial, owner, since, last);
         if (changes.isEmpty()) {
             throw new Nonconformity(
-                    Clause.HISTORY_REACH, "the changes of %s since %s, up to %s".formatted(owner, since, last), "nothing");
+                    Clause.HISTORY_REACH,
+                    "the changes of %s since %s, up to %s".formatted(owner, since, last),
+                    "nothing");
         }
         expectAll(trial, changes.get(), since, Patience.load(trial.store(), owner, last), touched);
     }
@@ -79,8 +80,7 @@ final class HistoryTests {
     }
 
     private static void expectNothing(Trial trial, BareJid owner, Revision since, String what) {
-        Optional<Changes> changes =
-                trial.store().history().orElseThrow().since(owner, since);
+        Optional<Changes> changes = trial.store().history().orElseThrow().since(owner, since);
         trial.expectEqual("since %s, %s, the answer".formatted(since, what), Optional.empty(), changes);
     }
 
@@ -135,8 +135,7 @@ final class HistoryTests {
 
     @Verifies(Clause.HISTORY_TOUCHED)
     static void aRequestIsNamed(Trial trial) {
-        expectTouched(
-                trial, List.of(RosterEdit.request(SubscriptionRequest.of(NURSE, Instant.EPOCH))), NURSE);
+        expectTouched(trial, List.of(RosterEdit.request(SubscriptionRequest.of(NURSE, Instant.EPOCH))), NURSE);
     }
 
     @Verifies(Clause.HISTORY_TOUCHED)
@@ -158,8 +157,7 @@ final class HistoryTests {
         BareJid benvolio = BareJid.stored("benvolio@montague.example");
         expectTouched(
                 trial,
-                List.of(RosterEdit.replaceItems(
-                        List.of(named(JULIET, "Juliet"), RosterItem.of(benvolio)))),
+                List.of(RosterEdit.replaceItems(List.of(named(JULIET, "Juliet"), RosterItem.of(benvolio)))),
                 NURSE,
                 benvolio);
     }
@@ -304,8 +302,7 @@ final class HistoryTests {
         expectReached(trial, owner, since, revisions.get(size - 1), countedFrom(size - back, size));
     }
 
-    private static void expectReached(
-            Trial trial, BareJid owner, Revision since, Revision last, Set<BareJid> touched) {
+    private static void expectReached(Trial trial, BareJid owner, Revision since, Revision last, Set<BareJid> touched) {
         Optional<Changes> changes = since(trial, owner, since, last);
         trial.expect(
                 changes.isPresent(),
@@ -335,7 +332,8 @@ final class HistoryTests {
         Revision first = verona(trial, owner);
         Revision last = trial.store().commit(owner, RosterEdit.remove(JULIET));
         for (Revision revision : List.of(first, last)) {
-            expectNothing(trial, owner, trial.unknownRevision(revision.counter()), "a count with an id that it never had");
+            expectNothing(
+                    trial, owner, trial.unknownRevision(revision.counter()), "a count with an id that it never had");
         }
         expectNothing(trial, owner, new Revision(first.counter(), last.commit()), "a count with the id of the next");
     }

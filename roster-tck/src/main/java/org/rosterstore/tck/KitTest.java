@@ -35,7 +35,9 @@ record KitTest(Clause verifies, Method method) {
 
     /** {@code aLoadIsOneState} as {@code a load is one state}. */
     String sentence() {
-        return method.getName().replaceAll("(?=[A-Z])|(?<=[a-zA-Z])(?=[0-9])", " ").toLowerCase(Locale.ROOT);
+        return method.getName()
+                .replaceAll("(?=[A-Z])|(?<=[a-zA-Z])(?=[0-9])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     void run(Trial trial) throws Throwable {

@@ -110,8 +110,10 @@ final class LifeTests {
         RosterStore closed = trial.anotherHandle();
         closed.close();
         // These may answer, but then what they answer is of no use. So may describe, whose inherited form asks nobody.
-        answersOrRefuses(trial, "history()", () -> closed.history()
-                .ifPresent(history -> refusesHistory(trial, history, owner, revision)));
+        answersOrRefuses(
+                trial,
+                "history()",
+                () -> closed.history().ifPresent(history -> refusesHistory(trial, history, owner, revision)));
         answersOrRefuses(trial, "feed()", () -> closed.feed().ifPresent(feed -> refusesFeed(trial, feed)));
         answersOrRefuses(
                 trial, "catalog()", () -> closed.catalog().ifPresent(catalog -> refusesCatalog(trial, catalog)));
@@ -129,10 +131,14 @@ final class LifeTests {
     private static void refusesCommits(Trial trial, RosterStore closed, BareJid owner, Revision revision) {
         refuses(trial, "commit", () -> closed.commit(owner, PUT_NURSE));
         refuses(trial, "a commit of nothing", () -> closed.commit(owner, RosterEdit.nothing()));
-        refuses(trial, "a commit whose condition does not hold", () -> closed.commit(
-                owner, PUT_NURSE, Condition.at(Revision.NONE)));
-        refuses(trial, "a commit that was made before", () -> closed.commit(
-                owner, PUT_JULIET, Condition.none().withCommit(revision.commit())));
+        refuses(
+                trial,
+                "a commit whose condition does not hold",
+                () -> closed.commit(owner, PUT_NURSE, Condition.at(Revision.NONE)));
+        refuses(
+                trial,
+                "a commit that was made before",
+                () -> closed.commit(owner, PUT_JULIET, Condition.none().withCommit(revision.commit())));
         refuses(trial, "update", () -> closed.update(owner, roster -> PUT_NURSE));
         refuses(trial, "an update without a change", () -> closed.update(owner, roster -> RosterEdit.nothing()));
         refuses(trial, "erase", () -> closed.erase(owner));
@@ -238,7 +244,8 @@ final class LifeTests {
                                         .withGroups("servants", "Capulets")
                                         .withSubscription(Subscription.BOTH)
                                         .withApproved(true))
-                                .and(RosterEdit.request(SubscriptionRequest.of(TYBALT, Instant.ofEpochMilli(1_234_567))))
+                                .and(RosterEdit.request(
+                                        SubscriptionRequest.of(TYBALT, Instant.ofEpochMilli(1_234_567))))
                                 .and(RosterEdit.extra(JULIET, "trusted", "yes"))
                                 .and(RosterEdit.ver("v2"))),
                 List.of(RosterEdit.nothing()),
@@ -268,7 +275,8 @@ final class LifeTests {
     private static boolean isSame(Roster before, Roster after) {
         return after.sameContent(before)
                 && before.contacts().values().stream()
-                        .allMatch(contact -> after.contact(contact.jid()).changedIn().equals(contact.changedIn()));
+                        .allMatch(contact ->
+                                after.contact(contact.jid()).changedIn().equals(contact.changedIn()));
     }
 
     @Verifies(Clause.LIFE_DURABLE)
@@ -319,23 +327,23 @@ final class LifeTests {
         Set<BareJid> owners = Set.of(owner, empty, erased);
         RosterStore store = trial.store();
         Optional<Changes> changes = store.history().flatMap(history -> history.since(owner, first));
-        Optional<Set<BareJid>> named = store.catalog().map(catalog -> named(catalog, owners));
+        Optional<Set<BareJid>> named = store.catalog().map(catalog -> listed(catalog, owners));
         RosterStore reopened = reopen(trial, owners);
         trial.expectEqual(
                 "after reopening the contacts changed since " + first,
                 changes.map(LifeTests::contents),
-                reopened.history().flatMap(history -> history.since(owner, first)).map(LifeTests::contents));
+                reopened.history()
+                        .flatMap(history -> history.since(owner, first))
+                        .map(LifeTests::contents));
         trial.expectEqual(
-                "after reopening, in the catalog",
-                named,
-                reopened.catalog().map(catalog -> named(catalog, owners)));
+                "after reopening, in the catalog", named, reopened.catalog().map(catalog -> listed(catalog, owners)));
     }
 
     private static Map<BareJid, Contact> contents(Changes changes) {
         return changes.contacts();
     }
 
-    private static Set<BareJid> named(Catalog catalog, Set<BareJid> ours) {
+    private static Set<BareJid> listed(Catalog catalog, Set<BareJid> ours) {
         Set<BareJid> named = new HashSet<>(ours);
         named.retainAll(catalog.owners().filter(ours::contains).toList());
         return named;

@@ -49,10 +49,7 @@ final class Patience {
 
     /** The roster, at or past a revision that was acknowledged through whichever handle. */
     static Roster load(RosterStore store, BareJid owner, Revision acknowledged) {
-        return read(
-                store,
-                () -> store.load(owner),
-                roster -> roster.revision().counter() >= acknowledged.counter());
+        return read(store, () -> store.load(owner), roster -> roster.revision().counter() >= acknowledged.counter());
     }
 
     /** Calls until the store answers: it may need a while after an outage, and fail until then. */

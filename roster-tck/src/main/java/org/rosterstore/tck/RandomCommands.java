@@ -45,9 +45,8 @@ final class RandomCommands {
         if (random.nextInt(8) == 0) {
             return new Command.Repeat(owner, random.nextInt(4));
         }
-        Command.Expectation expectation = random.nextInt(2) == 0
-                ? Command.Expectation.NOTHING
-                : any(List.of(Command.Expectation.values()));
+        Command.Expectation expectation =
+                random.nextInt(2) == 0 ? Command.Expectation.NOTHING : any(List.of(Command.Expectation.values()));
         return new Command.Commit(owner, edit(), expectation, any(CONTACTS));
     }
 
@@ -61,7 +60,8 @@ final class RandomCommands {
         }
         List<RosterEdit> statements = new ArrayList<>();
         if (kind < 5) {
-            statements.add(RosterEdit.replaceItems(some().stream().map(this::item).toList()));
+            statements.add(
+                    RosterEdit.replaceItems(some().stream().map(this::item).toList()));
         } else {
             some().forEach(contact -> statements.add(
                     random.nextInt(3) == 0 ? RosterEdit.remove(contact) : RosterEdit.put(item(contact))));
@@ -110,7 +110,11 @@ final class RandomCommands {
 
     private SubscriptionRequest request(BareJid contact) {
         return new SubscriptionRequest(
-                contact, any(TEXTS), any(TEXTS), "", Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt(100_000)));
+                contact,
+                any(TEXTS),
+                any(TEXTS),
+                "",
+                Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt(100_000)));
     }
 
     private <T> T any(List<T> values) {

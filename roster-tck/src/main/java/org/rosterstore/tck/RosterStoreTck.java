@@ -90,8 +90,9 @@ public abstract class RosterStoreTck implements StoreFixture {
 
     private static DynamicTest test(Conformance.Case it, List<TestResult> results) {
         String name = it.test().verifies().id() + " " + it.test().sentence();
-        URI source = URI.create("method:" + it.test().method().getDeclaringClass().getName() + "#"
-                + it.test().method().getName() + "(org.rosterstore.tck.Trial)");
+        URI source =
+                URI.create("method:" + it.test().method().getDeclaringClass().getName() + "#"
+                        + it.test().method().getName() + "(org.rosterstore.tck.Trial)");
         return DynamicTest.dynamicTest(name, source, () -> {
             TestResult result = it.run().result();
             results.add(result);

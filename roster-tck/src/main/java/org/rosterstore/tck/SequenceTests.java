@@ -31,11 +31,7 @@ final class SequenceTests {
             commit(0, RosterEdit.request(SubscriptionRequest.of(JULIET, Instant.EPOCH))),
             commit(0, RosterEdit.settle(JULIET).and(RosterEdit.noExtra(NURSE, "trusted"))),
             commit(0, RosterEdit.eraseAll()),
-            new Command.Commit(
-                    0,
-                    RosterEdit.extra(NURSE, "trusted", "no"),
-                    Command.Expectation.PRESENT,
-                    NURSE),
+            new Command.Commit(0, RosterEdit.extra(NURSE, "trusted", "no"), Command.Expectation.PRESENT, NURSE),
             new Command.Commit(0, RosterEdit.put(RosterItem.of(NURSE)), Command.Expectation.EARLIER, NURSE),
             new Command.Commit(0, RosterEdit.put(RosterItem.of(JULIET)), Command.Expectation.CONTACT, JULIET),
             commit(1, RosterEdit.put(RosterItem.of(JULIET).withName("of another"))));
@@ -50,8 +46,8 @@ final class SequenceTests {
     static void randomSequencesAreAnsweredAsByTheModel(Trial trial) {
         for (int i = 0; i < trial.effort().sequences(); i++) {
             long seed = trial.random().nextLong();
-            List<Command> commands =
-                    new RandomCommands(new SplittableRandom(seed)).sequence(trial.effort().length());
+            List<Command> commands = new RandomCommands(new SplittableRandom(seed))
+                    .sequence(trial.effort().length());
             report(trial, Sequence.run(trial, commands), commands);
         }
         trial.note("%,d sequences of %,d commands"

@@ -28,7 +28,6 @@ import org.rosterstore.SubscriptionRequest;
 /** Large rosters, and where they end. */
 final class SizeTests {
 
-
     private SizeTests() {}
 
     private static BareJid contact(int number) {
@@ -45,11 +44,11 @@ final class SizeTests {
 
     private static void expectItems(Trial trial, Roster roster, Revision revision, List<RosterItem> items) {
         trial.expectEqual("the revision of a large roster", revision, roster.revision());
-        trial.expectEqual("contacts of a large roster:", items.size(), roster.contacts().size());
+        trial.expectEqual(
+                "contacts of a large roster:", items.size(), roster.contacts().size());
         for (RosterItem item : items) {
             Contact found = roster.contact(item.contact());
-            trial.expect(
-                    found.item().map(item::identical).orElse(false), "in a large roster " + item, found.item());
+            trial.expect(found.item().map(item::identical).orElse(false), "in a large roster " + item, found.item());
         }
     }
 
@@ -64,8 +63,7 @@ final class SizeTests {
         Roster roster = Patience.load(store, owner, revision);
         expectItems(trial, roster, revision, items);
         trial.expectEqual("the ver of a large roster", Optional.of("large"), roster.ver());
-        expectItems(
-                trial, Objects.requireNonNull(store.loadAll(List.of(owner)).get(owner)), revision, items);
+        expectItems(trial, Objects.requireNonNull(store.loadAll(List.of(owner)).get(owner)), revision, items);
         for (int number : new int[] {0, size / 2, size - 1}) {
             trial.expectEqual(
                     "in a large roster the item",
@@ -122,8 +120,7 @@ final class SizeTests {
             Roster after = store.load(owner);
             trial.expect(
                     after.revision().equals(before.revision()) && after.sameContent(before),
-                    "after an edit that would have led to %s, and was refused, what was there before"
-                            .formatted(what),
+                    "after an edit that would have led to %s, and was refused, what was there before".formatted(what),
                     describe(after) + " in place of " + describe(before));
         }
     }

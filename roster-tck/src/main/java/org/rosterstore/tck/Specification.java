@@ -44,8 +44,7 @@ final class Specification {
                 offer them. *Verified by* names the tests of the kit; some need a hook of the store's fixture, without which
                 they are reported as "not provided".
 
-                """
-                + body;
+                """ + body;
     }
 
     private static String clauses(List<Clause> clauses) {
@@ -61,8 +60,7 @@ final class Specification {
                 **%s** %s%s
                 <br>*Why:* %s
                 <br>*Verified by:* %s%s.
-                """
-                .formatted(
+                """.formatted(
                         clause.id(),
                         clause.text(),
                         clause.source().map(" (%s)"::formatted).orElse(""),

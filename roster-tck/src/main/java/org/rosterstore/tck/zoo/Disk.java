@@ -65,7 +65,8 @@ final class Disk {
     /** Some of the owners that exist, in their order. */
     Catalog.Page page(Optional<String> mark, int size) {
         List<BareJid> some = new ArrayList<>();
-        for (BareJid owner : mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
+        for (BareJid owner :
+                mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
             if (some.size() == size) {
                 return new Catalog.Page(some, Optional.of(some.get(size - 1).toString()));
             }

@@ -86,11 +86,10 @@ final class EditDraft {
         }
         requests.forEach((contact, request) ->
                 edits.add(request.map(RosterEdit::request).orElseGet(() -> RosterEdit.settle(contact))));
-        extras.forEach((contact, values) -> values.forEach((key, value) -> edits.add(value.map(
-                        present -> RosterEdit.extra(contact, key, present))
-                .orElseGet(() -> RosterEdit.noExtra(contact, key)))));
-        ver.ifPresent(statement ->
-                edits.add(statement.map(RosterEdit::ver).orElseGet(RosterEdit::noVer)));
+        extras.forEach((contact, values) ->
+                values.forEach((key, value) -> edits.add(value.map(present -> RosterEdit.extra(contact, key, present))
+                        .orElseGet(() -> RosterEdit.noExtra(contact, key)))));
+        ver.ifPresent(statement -> edits.add(statement.map(RosterEdit::ver).orElseGet(RosterEdit::noVer)));
         return RosterEdit.all(edits);
     }
 }

@@ -10,7 +10,13 @@ import org.rosterstore.tck.Variant;
 
 /** The label on a cage: what is said of a wrong store before it is put in. */
 record Fault(
-        String name, String sentence, Optional<String> origin, Clause clause, Set<Clause> fails, String message, Variant variant) {
+        String name,
+        String sentence,
+        Optional<String> origin,
+        Clause clause,
+        Set<Clause> fails,
+        String message,
+        Variant variant) {
 
     /** A fault that shows in {@code clause}, by a message with these words. */
     static Fault of(Clause clause, String name, String sentence, String message) {

@@ -73,11 +73,7 @@ final class WrongAbilities {
     }
 
     private static WrongStore logTooShort() {
-        return Fault.of(
-                        Clause.HISTORY_REACH,
-                        "log of 63",
-                        "The log reaches back over 63 commits.",
-                        "too old")
+        return Fault.of(Clause.HISTORY_REACH, "log of 63", "The log reaches back over 63 commits.", "too old")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Optional<Changes> since(BareJid owner, Revision revision) {
@@ -113,18 +109,13 @@ final class WrongAbilities {
                     @Override
                     Optional<Changes> since(BareJid owner, Revision revision) {
                         Revision present = state(owner).revision();
-                        return super.since(
-                                owner, revision.counter() == present.counter() ? present : revision);
+                        return super.since(owner, revision.counter() == present.counter() ? present : revision);
                     }
                 });
     }
 
     private static WrongStore erasureSilent() {
-        return Fault.of(
-                        Clause.FEED_SIGNALS,
-                        "feed silent on erase",
-                        "An erasure is not signalled.",
-                        "a signal for")
+        return Fault.of(Clause.FEED_SIGNALS, "feed silent on erase", "An erasure is not signalled.", "a signal for")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void announce(OwnerState before, RosterEdit edit) {
@@ -197,7 +188,8 @@ final class WrongAbilities {
                     return signal -> {
                         listener.accept(signal);
                         if (signal instanceof Feed.Changed changed) {
-                            Optional.ofNullable(last.put(changed.owner(), changed)).ifPresent(listener);
+                            Optional.ofNullable(last.put(changed.owner(), changed))
+                                    .ifPresent(listener);
                         }
                     };
                 }));
@@ -211,13 +203,12 @@ final class WrongAbilities {
                         "revisions")
                 .store(disk -> telling(
                         disk,
-                        listener -> signal -> listener.accept(
-                                signal instanceof Feed.Changed changed ? madeUp(changed) : signal)));
+                        listener -> signal ->
+                                listener.accept(signal instanceof Feed.Changed changed ? madeUp(changed) : signal)));
     }
 
     private static Feed.Signal madeUp(Feed.Changed changed) {
-        return new Feed.Changed(
-                changed.owner(), new Revision(changed.revision().counter(), Revision.newCommitId()));
+        return new Feed.Changed(changed.owner(), new Revision(changed.revision().counter(), Revision.newCommitId()));
     }
 
     private static WrongStore calledAfterClose() {
@@ -294,7 +285,10 @@ final class WrongAbilities {
                         Catalog.Page page = super.page(mark, size);
                         return new Catalog.Page(
                                 page.owners().stream()
-                                        .filter(owner -> !state(owner).roster().contacts().isEmpty())
+                                        .filter(owner -> !state(owner)
+                                                .roster()
+                                                .contacts()
+                                                .isEmpty())
                                         .toList(),
                                 page.next());
                     }
@@ -313,8 +307,7 @@ final class WrongAbilities {
                         Catalog.Page page = super.page(mark, size);
                         List<BareJid> owners = page.owners();
                         return new Catalog.Page(
-                                page.next().isPresent() ? owners.subList(0, owners.size() - 1) : owners,
-                                page.next());
+                                page.next().isPresent() ? owners.subList(0, owners.size() - 1) : owners, page.next());
                     }
                 });
     }
@@ -344,11 +337,7 @@ final class WrongAbilities {
 
     private static WrongStore readOwnersListed() {
         NavigableSet<BareJid> read = new ConcurrentSkipListSet<>();
-        return Fault.of(
-                        Clause.CATALOG_ONLY,
-                        "read owners listed",
-                        "An owner that was only read is listed.",
-                        "catalog")
+        return Fault.of(Clause.CATALOG_ONLY, "read owners listed", "An owner that was only read is listed.", "catalog")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Roster roster(OwnerState state) {

@@ -126,7 +126,9 @@ final class WrongCommits {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         OwnerState.Step step = super.step(before, edit, condition);
-                        if (step.after() == before || edit.ver().isEmpty() || edit.items().isEmpty()) {
+                        if (step.after() == before
+                                || edit.ver().isEmpty()
+                                || edit.items().isEmpty()) {
                             return step;
                         }
                         OwnerState ahead = before.commit(RosterEdit.nothing(), Condition.none(), Instant.now())
@@ -149,7 +151,9 @@ final class WrongCommits {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return edit.replacesItems() ? edit : withoutOldExtras(before, edit, edit.items().keySet());
+                        return edit.replacesItems()
+                                ? edit
+                                : withoutOldExtras(before, edit, edit.items().keySet());
                     }
                 });
     }
@@ -189,8 +193,9 @@ final class WrongCommits {
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         EditDraft draft = new EditDraft(edit);
                         if (!edit.replacesItems()) {
-                            edit.items().forEach((contact, item) ->
-                                    item.ifPresent(put -> draft.requests().putIfAbsent(contact, Optional.empty())));
+                            edit.items()
+                                    .forEach((contact, item) -> item.ifPresent(
+                                            put -> draft.requests().putIfAbsent(contact, Optional.empty())));
                         }
                         return draft.edit();
                     }
@@ -236,8 +241,9 @@ final class WrongCommits {
                             if (item.isEmpty() && contacts.containsKey(contact)) {
                                 hidden.put(row, contacts.get(contact).extras());
                             } else if (item.isPresent() && hidden.containsKey(row)) {
-                                hidden.remove(row).forEach((key, value) ->
-                                        draft.extras(contact).putIfAbsent(key, Optional.of(value)));
+                                hidden.remove(row)
+                                        .forEach((key, value) ->
+                                                draft.extras(contact).putIfAbsent(key, Optional.of(value)));
                             }
                         });
                         return draft.edit();
@@ -294,7 +300,9 @@ final class WrongCommits {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return edit.replacesItems() ? withoutOldExtras(before, edit, edit.items().keySet()) : edit;
+                        return edit.replacesItems()
+                                ? withoutOldExtras(before, edit, edit.items().keySet())
+                                : edit;
                     }
                 });
     }
@@ -306,25 +314,24 @@ final class WrongCommits {
         for (BareJid contact : contacts) {
             boolean stays = edit.items().getOrDefault(contact, Optional.empty()).isPresent();
             if (stays && old.containsKey(contact)) {
-                old.get(contact).extras().keySet().forEach(key -> draft.extras(contact)
-                        .putIfAbsent(key, Optional.empty()));
+                old.get(contact)
+                        .extras()
+                        .keySet()
+                        .forEach(key -> draft.extras(contact).putIfAbsent(key, Optional.empty()));
             }
         }
         return draft.edit();
     }
 
     private static WrongStore verStays() {
-        return Fault.of(
-                        Clause.COMMIT_VER,
-                        "ver that stays",
-                        "noVer leaves the old ver in place.",
-                        "ver")
+        return Fault.of(Clause.COMMIT_VER, "ver that stays", "noVer leaves the old ver in place.", "ver")
                 .seenIn("processone/ejabberd#2107: pushes without a version, and the client keeps the old one")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        boolean drops = edit.ver().isPresent() && edit.ver().get().isEmpty();
+                        boolean drops =
+                                edit.ver().isPresent() && edit.ver().get().isEmpty();
                         return drops ? new EditDraft(edit).ver(Optional.empty()).edit() : edit;
                     }
                 });
@@ -340,9 +347,7 @@ final class WrongCommits {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return edit.ver().isEmpty() && !edit.items().isEmpty()
-                                ? edit.and(RosterEdit.noVer())
-                                : edit;
+                        return edit.ver().isEmpty() && !edit.items().isEmpty() ? edit.and(RosterEdit.noVer()) : edit;
                     }
                 });
     }
@@ -403,9 +408,10 @@ final class WrongCommits {
                         EditDraft draft = new EditDraft(edit);
                         edit.extras().keySet().stream()
                                 .filter(contacts::containsKey)
-                                .forEach(contact -> contacts.get(contact).extras().keySet().forEach(key -> draft
-                                        .extras(contact)
-                                        .putIfAbsent(key, Optional.empty())));
+                                .forEach(contact -> contacts.get(contact)
+                                        .extras()
+                                        .keySet()
+                                        .forEach(key -> draft.extras(contact).putIfAbsent(key, Optional.empty())));
                         return draft.edit();
                     }
                 });
@@ -443,8 +449,9 @@ final class WrongCommits {
                             return edit;
                         }
                         EditDraft draft = new EditDraft(edit).replacesItems(false);
-                        before.roster().items().forEach(item ->
-                                draft.items().putIfAbsent(item.contact(), Optional.empty()));
+                        before.roster()
+                                .items()
+                                .forEach(item -> draft.items().putIfAbsent(item.contact(), Optional.empty()));
                         return draft.edit();
                     }
                 });

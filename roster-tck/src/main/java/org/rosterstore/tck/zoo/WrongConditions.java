@@ -48,7 +48,8 @@ final class WrongConditions {
             @Override
             OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {
                 OwnerState.Step early = step(state(owner), edit, condition);
-                if (early.result() instanceof Conflict || unchecked.apply(condition).equals(condition)) {
+                if (early.result() instanceof Conflict
+                        || unchecked.apply(condition).equals(condition)) {
                     return super.apply(owner, edit, condition);
                 }
                 Window.open();
@@ -127,7 +128,8 @@ final class WrongConditions {
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
                         disk,
-                        (before, expected) -> expected.counter() == before.revision().counter()));
+                        (before, expected) ->
+                                expected.counter() == before.revision().counter()));
     }
 
     private static WrongStore erasedTakenForNone() {

@@ -58,7 +58,11 @@ final class WrongErasures {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return edit.erases() && before.roster().requests().findFirst().isPresent()
+                        return edit.erases()
+                                        && before.roster()
+                                                .requests()
+                                                .findFirst()
+                                                .isPresent()
                                 ? RosterEdit.replaceItems(List.of()).and(RosterEdit.noVer())
                                 : edit;
                     }
@@ -75,25 +79,21 @@ final class WrongErasures {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
-                        return before.exists()
-                                ? condition
-                                : Condition.none().withCommit(Revision.newCommitId());
+                        return before.exists() ? condition : Condition.none().withCommit(Revision.newCommitId());
                     }
                 });
     }
 
     private static WrongStore nobodyMarked() {
-        return Fault.of(
-                        Clause.ERASE_UNKNOWN,
-                        "nobody marked",
-                        "Erasing an owner that never was leaves a mark.",
-                        "NONE")
+        return Fault.of(Clause.ERASE_UNKNOWN, "nobody marked", "Erasing an owner that never was leaves a mark.", "NONE")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         boolean isNew = before.revision().equals(Revision.NONE) && edit.erases();
-                        return isNew ? before.commit(RosterEdit.nothing(), condition, Instant.now()) : super.step(before, edit, condition);
+                        return isNew
+                                ? before.commit(RosterEdit.nothing(), condition, Instant.now())
+                                : super.step(before, edit, condition);
                     }
                 });
     }

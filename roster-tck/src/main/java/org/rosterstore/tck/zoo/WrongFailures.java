@@ -209,8 +209,7 @@ final class WrongFailures {
     }
 
     private static Roster withUnreadable(Roster roster, List<Unreadable> unreadable) {
-        return Roster.stored(
-                roster.owner(), roster.revision(), roster.ver(), roster.contacts(), unreadable);
+        return Roster.stored(roster.owner(), roster.revision(), roster.ver(), roster.contacts(), unreadable);
     }
 
     private static WrongStore recordSkipped() {
@@ -259,8 +258,9 @@ final class WrongFailures {
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         EditDraft draft = new EditDraft(edit);
                         if (!edit.replacesItems()) {
-                            before.roster().unreadable().forEach(record ->
-                                    draft.items().putIfAbsent(record.contact(), Optional.empty()));
+                            before.roster()
+                                    .unreadable()
+                                    .forEach(record -> draft.items().putIfAbsent(record.contact(), Optional.empty()));
                         }
                         return draft.edit();
                     }

@@ -150,8 +150,7 @@ final class WrongKeys {
     }
 
     private static RosterItem as(BareJid contact, RosterItem item) {
-        return new RosterItem(
-                contact, item.name(), item.groups(), item.subscription(), item.ask(), item.approved());
+        return new RosterItem(contact, item.name(), item.groups(), item.subscription(), item.ask(), item.approved());
     }
 
     private static WrongStore contactsCaseFolded() {
@@ -173,7 +172,8 @@ final class WrongKeys {
                 .seenIn("any database whose default collation ignores accents")
                 .store(disk -> collating(
                         disk,
-                        contact -> Normalizer.normalize(contact, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "")));
+                        contact -> Normalizer.normalize(contact, Normalizer.Form.NFD)
+                                .replaceAll("\\p{Mn}", "")));
     }
 
     private static WrongStore pairsJoined() {

@@ -44,10 +44,7 @@ final class WrongRetries {
     /** The condition under a new id, so that the commit is taken for another. */
     private static Condition another(Condition condition) {
         return new Condition(
-                condition.owner(),
-                condition.contacts(),
-                OptionalLong.of(Revision.newCommitId()),
-                Optional.empty());
+                condition.owner(), condition.contacts(), OptionalLong.of(Revision.newCommitId()), Optional.empty());
     }
 
     private static WrongStore appliedTwice() {
@@ -166,7 +163,8 @@ final class WrongRetries {
                     OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {
                         boolean isNew = remembered(state(owner), condition).isEmpty();
                         Window.open();
-                        boolean isLate = isNew && remembered(state(owner), condition).isPresent();
+                        boolean isLate =
+                                isNew && remembered(state(owner), condition).isPresent();
                         return super.apply(owner, edit, isLate ? another(condition) : condition);
                     }
                 });

@@ -24,11 +24,7 @@ final class WrongSizes {
     }
 
     private static WrongStore loadStops() {
-        return Fault.of(
-                        Clause.SIZE_LARGE,
-                        "load stops",
-                        "A load gives the first 4,000 contacts.",
-                        "contacts")
+        return Fault.of(Clause.SIZE_LARGE, "load stops", "A load gives the first 4,000 contacts.", "contacts")
                 .seenIn("Tigase: a load stops at maxRosterSize, and the next save keeps what is left")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -39,8 +35,7 @@ final class WrongSizes {
                         }
                         Map<BareJid, Contact> first = new TreeMap<>(roster.contacts());
                         first.keySet().removeAll(List.copyOf(first.keySet()).subList(MOST, first.size()));
-                        return new Roster(
-                                roster.owner(), roster.revision(), roster.ver(), first, roster.unreadable());
+                        return new Roster(roster.owner(), roster.revision(), roster.ver(), first, roster.unreadable());
                     }
                 });
     }

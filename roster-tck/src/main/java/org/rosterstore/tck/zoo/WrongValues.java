@@ -94,8 +94,7 @@ final class WrongValues {
     }
 
     private static WrongStore approvalDropped() {
-        return Fault.of(
-                        Clause.VALUES_STATES, "approval dropped", "Nothing is kept of a pre-approval.", "approved")
+        return Fault.of(Clause.VALUES_STATES, "approval dropped", "Nothing is kept of a pre-approval.", "approved")
                 .seenIn("Openfire, Vysper, MongooseIM, jackal: no pre-approval")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withApproved(false)));
@@ -117,8 +116,7 @@ final class WrongValues {
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingNames(
                         disk,
-                        name -> new String(
-                                name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)));
+                        name -> new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)));
     }
 
     private static WrongStore newlinesFlattened() {
@@ -149,17 +147,12 @@ final class WrongValues {
     }
 
     private static WrongStore nameCut() {
-        return Fault.of(
-                        Clause.VALUES_NAMES,
-                        "names cut at 255",
-                        "A name ends after 255 characters.",
-                        "name")
+        return Fault.of(Clause.VALUES_NAMES, "names cut at 255", "A name ends after 255 characters.", "name")
                 .store(disk -> keepingNames(disk, name -> name.substring(0, Math.min(255, name.length()))));
     }
 
     private static WrongStore groupsSorted() {
-        return Fault.of(
-                        Clause.VALUES_GROUPS, "group order lost", "Groups come back sorted.", "groups")
+        return Fault.of(Clause.VALUES_GROUPS, "group order lost", "Groups come back sorted.", "groups")
                 .seenIn("ejabberd on SQL, MongooseIM, Halcyon: the order of groups is lost")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withGroups(new TreeSet<>(item.groups()))));
@@ -260,19 +253,17 @@ final class WrongValues {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         EditDraft draft = new EditDraft(edit);
-                        draft.extras().values().forEach(values ->
-                                values.replaceAll((key, value) -> value.filter(text -> !text.isEmpty())));
+                        draft.extras()
+                                .values()
+                                .forEach(values ->
+                                        values.replaceAll((key, value) -> value.filter(text -> !text.isEmpty())));
                         return draft.edit();
                     }
                 });
     }
 
     private static WrongStore emptyVerAbsent() {
-        return Fault.of(
-                        Clause.VALUES_VERS,
-                        "empty ver absent",
-                        "A ver that is empty is taken for none.",
-                        "ver")
+        return Fault.of(Clause.VALUES_VERS, "empty ver absent", "A ver that is empty is taken for none.", "ver")
                 .seenIn("Smack, which knows no other word for no version")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingVers(disk, ver -> ver.filter(text -> !text.isEmpty())));
@@ -297,9 +288,9 @@ final class WrongValues {
                     @Override
                     Roster roster(OwnerState state) {
                         Roster roster = super.roster(state);
-                        String reader = state.owner() + " " + Thread.currentThread().getId();
-                        Map<BareJid, Contact> contacts =
-                                live.computeIfAbsent(reader, it -> new ConcurrentHashMap<>());
+                        String reader =
+                                state.owner() + " " + Thread.currentThread().getId();
+                        Map<BareJid, Contact> contacts = live.computeIfAbsent(reader, it -> new ConcurrentHashMap<>());
                         contacts.keySet().retainAll(roster.contacts().keySet());
                         contacts.putAll(roster.contacts());
                         return Roster.stored(

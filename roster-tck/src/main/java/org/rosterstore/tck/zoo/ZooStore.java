@@ -143,7 +143,8 @@ class ZooStore implements RosterStore {
         }
         Condition named = condition.commit().isPresent() ? condition : condition.withCommit(Revision.newCommitId());
         long id = named.commit().getAsLong();
-        Attempt attempt = named.attempt().orElse(new Attempt(named.expectation(), id, state(owner).revision()));
+        Attempt attempt = named.attempt()
+                .orElse(new Attempt(named.expectation(), id, state(owner).revision()));
         OwnerState.Step step = apply(owner, edit, named);
         if (!disk.answers()) {
             throw unanswered(attempt);
