@@ -3,7 +3,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module org.rosterstore {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires rocks.xmpp.precis;
     requires java.xml;
 

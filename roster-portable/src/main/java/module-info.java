@@ -3,7 +3,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module org.rosterstore.portable {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive org.rosterstore;
     requires java.xml;
 

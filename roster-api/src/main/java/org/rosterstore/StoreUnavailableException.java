@@ -40,11 +40,23 @@ public final class StoreUnavailableException extends RosterStoreException {
      * A commit that may have been applied.
      *
      * @param message the store and what went wrong, in one line
-     * @param cause the driver's own exception, or null where there is none
      * @param attempt what to retry with
      * @return the exception, whose outcome is {@link Outcome#UNKNOWN}
      */
-    public static StoreUnavailableException unknownOutcome(String message, @Nullable Throwable cause, Attempt attempt) {
-        return new StoreUnavailableException(message, cause, requireNonNull(attempt, "attempt"));
+    public static StoreUnavailableException unknownOutcome(String message, Attempt attempt) {
+        return new StoreUnavailableException(message, null, requireNonNull(attempt, "attempt"));
+    }
+
+    /**
+     * A commit that may have been applied.
+     *
+     * @param message the store and what went wrong, in one line
+     * @param cause the driver's own exception
+     * @param attempt what to retry with
+     * @return the exception, whose outcome is {@link Outcome#UNKNOWN}
+     */
+    public static StoreUnavailableException unknownOutcome(String message, Throwable cause, Attempt attempt) {
+        return new StoreUnavailableException(
+                message, requireNonNull(cause, "cause"), requireNonNull(attempt, "attempt"));
     }
 }

@@ -271,7 +271,6 @@ public final class OwnerState {
             throw StoreUnavailableException.unknownOutcome(
                     "whether the commit at revision %s of %s was applied cannot be told any more: the owner is at %s, and only the last %d commits are remembered"
                             .formatted(attempt.base(), owner, revision(), Condition.REMEMBERED_COMMITS),
-                    null,
                     attempt);
         }
     }

@@ -261,7 +261,7 @@ public final class StoreUri {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof StoreUri that && scheme.equals(that.scheme) && rest.equals(that.rest);
     }
 

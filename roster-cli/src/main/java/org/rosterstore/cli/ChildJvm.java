@@ -29,7 +29,7 @@ final class ChildJvm {
     }
 
     private static void check(String classPath) {
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             String file = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry;
             if (!file.isEmpty() && !Files.exists(Path.of(file))) {
                 throw new CommandFailure(

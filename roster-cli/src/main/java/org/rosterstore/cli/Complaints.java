@@ -38,13 +38,13 @@ final class Complaints {
             terminal.err().writer().flush();
             return ExitCode.USAGE;
         }
-        String problem = exception.getMessage();
+        String problem = String.valueOf(exception.getMessage());
         if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             problem += suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
         }
         String name = command.getCommandSpec().qualifiedName();
-        complain(withoutSecrets(problem, arguments) + " (see: " + name + " --help)", exception);
+        complain(withoutSecrets(problem, arguments) + " (see: " + name + " --help)");
         return ExitCode.USAGE;
     }
 
@@ -53,7 +53,8 @@ final class Complaints {
         String shown = problem;
         for (String argument : arguments) {
             if (argument.indexOf('@') >= 0) {
-                shown = shown.replace(argument, StoreUri.redact(argument));
+                String value = argument.substring(argument.indexOf('=') + 1);
+                shown = shown.replace(argument, StoreUri.redact(argument)).replace(value, StoreUri.redact(value));
             }
         }
         return shown;
@@ -61,11 +62,21 @@ final class Complaints {
 
     /** Of a command that failed. */
     int ofExecution(Exception exception, CommandLine command, ParseResult parsed) {
-        int exitCode = exitCode(exception);
+        Exception cause = cause(exception);
+        int exitCode = exitCode(cause);
         if (exitCode != ExitCode.OUTPUT_CLOSED) {
-            complain(message(exception), exception);
+            complain(message(cause));
+        }
+        if (debug) {
+            exception.printStackTrace(terminal.err().writer());
+            terminal.err().writer().flush();
         }
         return exitCode;
+    }
+
+    /** What an I/O exception that had to be unchecked was before. */
+    private static Exception cause(Exception exception) {
+        return exception instanceof UncheckedIOException && exception.getCause() instanceof IOException io ? io : exception;
     }
 
     private static int exitCode(Exception exception) {
@@ -92,10 +103,7 @@ final class Complaints {
         if (exception instanceof CommandFailure
                 || exception instanceof RosterStoreException
                 || exception instanceof InvalidPathException) {
-            return exception.getMessage();
-        }
-        if (exception instanceof UncheckedIOException unchecked) {
-            return ofFile(unchecked.getCause());
+            return String.valueOf(exception.getMessage());
         }
         if (exception instanceof IOException io) {
             return ofFile(io);
@@ -120,11 +128,7 @@ final class Complaints {
         return "reading or writing failed: " + exception.getMessage();
     }
 
-    private void complain(String problem, Exception exception) {
+    private void complain(String problem) {
         terminal.err().line(terminal.err().in(Ink.RED, "roster: ") + SafeText.of(problem));
-        if (debug) {
-            exception.printStackTrace(terminal.err().writer());
-            terminal.err().writer().flush();
-        }
     }
 }

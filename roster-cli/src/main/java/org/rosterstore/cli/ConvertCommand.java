@@ -93,6 +93,7 @@ final class ConvertCommand implements Callable<Integer> {
             if (owners == 0 && findings.count(Kind.REFUSED) > 0) {
                 throw new CommandFailure(ExitCode.DATA, "no roster could be read; what was refused says why");
             }
+            writer.finish();
         } finally {
             progress.end();
         }

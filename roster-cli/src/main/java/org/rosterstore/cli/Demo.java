@@ -106,6 +106,7 @@ final class Demo implements AutoCloseable {
         long exported;
         try (Xep0227Writer writer = new Xep0227Writer(Files.newOutputStream(file))) {
             exported = new RosterExport(store, findings).export(owners.stream(), writer::write);
+            writer.finish();
         }
         report.check(
                 "export to one file",

@@ -75,7 +75,7 @@ final class DisplayWidth {
         if (isRegionalIndicator(base)) {
             return single ? 1 : 2; // a pair is a flag
         }
-        return isWide(base) || !single && cluster.contains(EMOJI_SELECTOR) ? 2 : isZero(base) ? 0 : 1;
+        return isWide(base) || (!single && cluster.contains(EMOJI_SELECTOR)) ? 2 : isZero(base) ? 0 : 1;
     }
 
     private static boolean isRegionalIndicator(int codePoint) {
@@ -87,9 +87,9 @@ final class DisplayWidth {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
-                || type == Character.FORMAT && codePoint != 0xAD
-                || codePoint >= 0x1160 && codePoint <= 0x11FF
-                || codePoint >= 0xD7B0 && codePoint <= 0xD7FB;
+                || (type == Character.FORMAT && codePoint != 0xAD)
+                || (codePoint >= 0x1160 && codePoint <= 0x11FF)
+                || (codePoint >= 0xD7B0 && codePoint <= 0xD7FB);
     }
 
     private static boolean isWide(int codePoint) {

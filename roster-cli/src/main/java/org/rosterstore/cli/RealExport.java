@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** What a real server has written when it was asked for the accounts of the same few people. */
@@ -24,11 +23,11 @@ enum RealExport {
     static final int OWNERS = 7;
 
     private final String server;
-    private final List<String> files;
+    private final String[] files;
 
     RealExport(String server, String... files) {
         this.server = server;
-        this.files = List.of(files);
+        this.files = files;
     }
 
     String server() {

@@ -46,6 +46,7 @@ public final class RosterCommand {
             hidden = true,
             scope = ScopeType.INHERIT,
             description = "Show where an error comes from, and what is logged; as ROSTER_DEBUG=1.")
+    @SuppressWarnings("UnusedVariable") // main has looked for it before the rest was parsed
     private boolean debug;
 
     @Spec
@@ -93,7 +94,7 @@ public final class RosterCommand {
             paramLabel = "WHEN",
             scope = ScopeType.INHERIT,
             description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
-    private void colour(Terminal.Colour when) {
+    void colour(Terminal.Colour when) {
         terminal.colour(when);
         spec.root()
                 .commandLine()

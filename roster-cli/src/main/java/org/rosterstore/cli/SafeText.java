@@ -39,6 +39,6 @@ final class SafeText {
 
     /** Embeddings, overrides and isolates (UAX 9), which reach beyond themselves; the marks LRM and RLM do not. */
     private static boolean isBidirectionalFrame(int codePoint) {
-        return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+        return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 }

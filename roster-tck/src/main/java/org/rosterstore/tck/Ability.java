@@ -1,26 +1,23 @@
 package org.rosterstore.tck;
 
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.rosterstore.RosterStore;
 
 /** What a store may offer beyond the contract that all keep. */
 public enum Ability {
     /** {@link RosterStore#history()}. */
-    HISTORY(store -> store.history().isPresent()),
+    HISTORY,
     /** {@link RosterStore#feed()}. */
-    FEED(store -> store.feed().isPresent()),
+    FEED,
     /** {@link RosterStore#catalog()}. */
-    CATALOG(store -> store.catalog().isPresent());
-
-    private final Predicate<RosterStore> offered;
-
-    Ability(Predicate<RosterStore> offered) {
-        this.offered = offered;
-    }
+    CATALOG;
 
     boolean isOfferedBy(RosterStore store) {
-        return offered.test(store);
+        return switch (this) {
+            case HISTORY -> store.history().isPresent();
+            case FEED -> store.feed().isPresent();
+            case CATALOG -> store.catalog().isPresent();
+        };
     }
 
     /** The ability's word, in lower case. */

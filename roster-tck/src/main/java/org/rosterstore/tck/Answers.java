@@ -34,9 +34,24 @@ final class Answers {
     /** States that a roster holds exactly this item of its contact, the order of the groups included. */
     static void item(Trial trial, Roster roster, RosterItem expected) {
         Optional<RosterItem> item = roster.contact(expected.contact()).item();
-        if (item.isEmpty() || !item.get().identical(expected)) {
-            throw trial.fail(shown(expected), item.map(Answers::shown).orElse("no item of " + expected.contact()));
+        if (item.isEmpty()) {
+            throw trial.fail(shown(expected, 0), "no item of " + expected.contact());
         }
+        if (!item.get().identical(expected)) {
+            int same = sameGroups(expected, item.get());
+            throw trial.fail(shown(expected, same), shown(item.get(), same));
+        }
+    }
+
+    /** How many groups are the same before the first that differs. */
+    private static int sameGroups(RosterItem one, RosterItem other) {
+        List<String> groups = List.copyOf(one.groups());
+        List<String> others = List.copyOf(other.groups());
+        int same = 0;
+        while (same < Math.min(groups.size(), others.size()) && groups.get(same).equals(others.get(same))) {
+            same++;
+        }
+        return same;
     }
 
     /** States that a roster holds no item of a contact. */
@@ -54,15 +69,23 @@ final class Answers {
         }
     }
 
-    private static String shown(RosterItem item) {
-        List<String> groups = item.groups().stream().map(Texts::shown).toList();
-        return "the item of %s with name %s, groups %s, subscription %s, ask %s, approved %s"
+    private static String shown(RosterItem item, int sameGroups) {
+        return "the item of %s with name %s, %s, subscription %s, ask %s, approved %s"
                 .formatted(
                         Texts.shown(item.contact().toString()),
                         Texts.shown(item.name()),
-                        groups.size() <= 20 ? groups : groups.subList(0, 20) + " and so on, " + groups.size(),
+                        shownGroups(List.copyOf(item.groups()), sameGroups),
                         item.subscription().word(),
                         item.ask(),
                         item.approved());
+    }
+
+    private static String shownGroups(List<String> groups, int same) {
+        List<String> shown = groups.stream().map(Texts::shown).toList();
+        if (shown.size() <= 5) {
+            return "groups " + shown;
+        }
+        List<String> excerpt = shown.subList(same, Math.min(same + 3, shown.size()));
+        return "%,d groups, after the first %,d of them %s".formatted(shown.size(), same, excerpt);
     }
 }

@@ -212,6 +212,24 @@ final class CommitTests {
     }
 
     @Verifies(Clause.COMMIT_PUT)
+    static void aChangeOfOnePartOfAnItemLeavesTheOthersAsTheyWere(Trial trial) {
+        BareJid owner = trial.owner();
+        RosterItem item = new RosterItem(JULIET, "Juliet", Set.of("Capulets"), Subscription.TO, true, true);
+        trial.store().commit(owner, put(item));
+        List<RosterItem> changed = List.of(
+                item.withName("Juliet Capulet"),
+                item.withGroups("Friends"),
+                item.withSubscription(Subscription.BOTH),
+                item.withAsk(false),
+                item.withApproved(false));
+        for (RosterItem next : changed) {
+            trial.store().commit(owner, put(item));
+            trial.store().commit(owner, put(next));
+            Answers.item(trial, trial.store().load(owner), next);
+        }
+    }
+
+    @Verifies(Clause.COMMIT_PUT)
     static void puttingAnItemLeavesTheRequestAlone(Trial trial) {
         BareJid owner = trial.owner();
         trial.store().commit(owner, request(requestOf(JULIET)));

@@ -38,6 +38,7 @@ final class CountingWriter {
     private CountingWriter(Trial trial) {
         this.trial = trial;
         this.owner = trial.owner();
+        trial.unmodelled(owner); // a commit that was not acknowledged may be in it
     }
 
     /** Some writers that were at it when the storage went away. It is back when this returns. */

@@ -37,6 +37,9 @@ final class FailTests {
     private static final RosterEdit PUT_NURSE = RosterEdit.put(named(NURSE, "Nurse"));
     private static final RosterEdit PUT_TYBALT = RosterEdit.put(named(TYBALT, "Tybalt"));
 
+    private static final RosterEdit THREE_PARTS =
+            PUT_NURSE.and(RosterEdit.extra(JULIET, "trusted", "yes")).and(RosterEdit.ver("2"));
+
     private FailTests() {}
 
     // An outage.
@@ -289,41 +292,62 @@ final class FailTests {
                 trial, "a retry", () -> trial.store().commit(writer.owner(), writer.pending(), retry));
     }
 
+    /** A commit of unknown outcome: what it was to do, from where, and all that it was tried with. */
+    private record Unknown(BareJid owner, Revision base, List<Condition> tries) {}
+
     @Verifies(Clause.FAIL_UNKNOWN)
     static void commitsOfUnknownOutcomeWithoutStorageTakeEffectOnce(Trial trial) {
         RosterStore store = trial.store();
-        BareJid owner = trial.owner();
-        Revision base = store.commit(owner, PUT_JULIET);
-        Condition condition = Condition.at(base).withCommit(Revision.newCommitId());
-        RosterEdit edit =
-                PUT_NURSE.and(RosterEdit.extra(JULIET, "trusted", "yes")).and(RosterEdit.ver("2"));
-        List<Condition> tries = new ArrayList<>(List.of(condition));
+        Map<BareJid, Revision> bases = new LinkedHashMap<>();
+        for (int i = 0; i < 6; i++) {
+            BareJid owner = trial.owner();
+            trial.unmodelled(owner); // a commit that was not acknowledged may be in it
+            bases.put(owner, store.commit(owner, PUT_JULIET));
+        }
+        List<Unknown> unknown = new ArrayList<>();
         StoreFixture.Outage.Restoration restoration = outage(trial);
         try {
-            for (int i = 0; i < 3; i++) {
-                RosterStoreException failure =
-                        fails(trial, "commit", () -> store.commit(owner, edit, tries.get(tries.size() - 1)));
-                failure.attempt().ifPresent(attempt -> tries.add(Condition.retrying(attempt)));
-            }
+            bases.forEach((owner, base) -> {
+                Unknown commit = new Unknown(owner, base, new ArrayList<>());
+                tryWithoutStorage(trial, commit, Condition.at(base));
+                if (!commit.tries().isEmpty()) {
+                    tryWithoutStorage(trial, commit, commit.tries().get(0));
+                    unknown.add(commit);
+                }
+            });
         } finally {
             restoration.close();
         }
-        trial.note("%d of 3 tries failed with UNKNOWN".formatted(tries.size() - 1));
-        Roster between = Patience.untilItWorks(trial, "load", () -> store.load(owner));
-        Revision once = base.next(condition.commit().orElseThrow());
+        trial.note("%d of %d commits failed with UNKNOWN".formatted(unknown.size(), bases.size()));
+        unknown.forEach(commit -> expectOnce(trial, commit));
+    }
+
+    private static void tryWithoutStorage(Trial trial, Unknown commit, Condition condition) {
+        RosterStoreException failure =
+                fails(trial, "commit", () -> trial.store().commit(commit.owner(), THREE_PARTS, condition));
+        failure.attempt().ifPresent(attempt -> commit.tries().add(Condition.retrying(attempt)));
+    }
+
+    private static void expectOnce(Trial trial, Unknown commit) {
+        RosterStore store = trial.store();
+        Revision base = commit.base();
+        Revision once = base.next(commit.tries().get(0).commit().orElseThrow());
+        Roster between = Patience.untilItWorks(trial, "load", () -> store.load(commit.owner()));
         trial.expect(
                 isWhole(between, base, once),
-                "all of the commit at %s, or nothing of it at %s".formatted(once, base),
+                "the whole commit of outcome UNKNOWN at %s, or nothing of it at %s".formatted(once, base),
                 between);
-        for (Condition again : tries) {
+        for (Condition retry : commit.tries()) {
             trial.expectEqual(
-                    "to the commit, tried again when the storage is back, the answer",
+                    "to a retry when the storage is back the answer",
                     new Committed(once),
-                    Patience.untilItWorks(trial, "a retry", () -> store.commit(owner, edit, again)));
+                    Patience.untilItWorks(trial, "a retry", () -> store.commit(commit.owner(), THREE_PARTS, retry)));
         }
-        Roster after = Patience.load(store, owner, once);
+        Roster after = Patience.load(store, commit.owner(), once);
         trial.expect(
-                after.revision().equals(once) && isWhole(after, base, once), "the commit, once, at " + once, after);
+                after.revision().equals(once) && isWhole(after, base, once),
+                "after its retries the whole commit, once, at " + once,
+                after);
     }
 
     private static boolean isWhole(Roster roster, Revision before, Revision after) {
@@ -489,6 +513,9 @@ final class FailTests {
         RosterStore store = trial.store();
         BareJid owner = damagedOwner(trial);
         Roster damaged = loadDamaged(store, owner);
+        if (damaged.unreadable().isEmpty()) {
+            throw new Nonconformity(Clause.FAIL_UNREADABLE, "the damaged record of " + TYBALT, damaged.toString());
+        }
         String done = "after " + Statements.of(repair);
         Revision revision;
         try {
@@ -530,14 +557,16 @@ final class FailTests {
                         feed.subscribe(signal -> {}).close();
                         return true;
                     }));
-            calls.forEach((call, supplier) -> callInterrupted(trial, call, supplier));
-            expectUndisturbed(trial, owner);
+            calls.forEach((call, supplier) -> {
+                callInterrupted(trial, call, supplier);
+                expectUndisturbed(trial, store, owner);
+            });
         }
         callInterrupted(trial, "close", () -> {
             handle.close();
             return true;
         });
-        expectUndisturbed(trial, owner);
+        LifeTests.expectOpen(trial.store(), owner);
     }
 
     private static RosterEdit crowd() {
@@ -557,11 +586,10 @@ final class FailTests {
     }
 
     /** Calls of a thread that nobody interrupts. */
-    private static void expectUndisturbed(Trial trial, BareJid owner) {
+    private static void expectUndisturbed(Trial trial, RosterStore store, BareJid owner) {
         try {
-            Revision revision = trial.store().commit(owner, PUT_TYBALT);
-            Patience.load(trial.store(), owner, revision);
-            trial.anotherHandle().load(owner);
+            Revision revision = store.commit(owner, PUT_TYBALT);
+            Patience.load(store, owner, revision);
         } catch (RuntimeException e) {
             throw trial.fail("calls succeed after another thread was interrupted", e);
         }
@@ -581,7 +609,7 @@ final class FailTests {
                 callers.get(caller).run();
                 return caller;
             });
-            expectUndisturbed(trial, owner);
+            expectUndisturbed(trial, trial.store(), owner);
         }
         trial.note("%d threads interrupted".formatted(rounds));
     }
@@ -595,7 +623,7 @@ final class FailTests {
                 trial.store().find(owner, JULIET);
             }
         } catch (RuntimeException e) {
-            throw trial.fail("calls of a thread that is not interrupted succeed", e);
+            throw trial.fail("calls succeed while another thread was interrupted", e);
         }
     }
 }

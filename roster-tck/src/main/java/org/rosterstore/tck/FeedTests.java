@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rosterstore.BareJid;
 import org.rosterstore.Feed;
 import org.rosterstore.History;
@@ -138,33 +139,30 @@ final class FeedTests {
     @Verifies(Clause.FEED_SIGNALS)
     static void aListenerThatWasSlowMissesNothing(Trial trial) {
         RosterStore store = trial.store();
-        Feed feed = feed(store);
-        Signals signals = new Signals(feed.latency());
+        Signals signals = new Signals(feed(store).latency());
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        try (Watch watch = new Watch(store);
-                Feed.Registration slow = feed.subscribe(signal -> {
-                    entered.countDown();
-                    awaitQuietly(release);
-                    signals.accept(signal);
-                })) {
-            try {
-                // A commit waits for no listener: it would wait for ever here.
-                Patience.inTime(trial, "commit", () -> store.commit(trial.owner(), PUT_JULIET));
-                trial.expect(awaitQuietly(entered), "a signal", "there was none");
-                Map<BareJid, Revision> commits = new LinkedHashMap<>();
-                for (int i = 0; i < 60; i++) {
-                    BareJid owner = i < 20
-                            ? trial.owner()
-                            : List.copyOf(commits.keySet()).get(i % 20);
-                    commits.put(
-                            owner, Patience.inTime(trial, "commit", () -> store.commit(owner, RosterEdit.nothing())));
+        Feed.Registration registration = feed(store).subscribe(signal -> {
+            entered.countDown();
+            awaitQuietly(release);
+            signals.accept(signal);
+        });
+        try {
+            // A commit waits for no listener: it would wait for ever here.
+            Patience.inTime(trial, "commit", () -> store.commit(trial.owner(), PUT_JULIET));
+            trial.expect(awaitQuietly(entered), "a signal for a commit", "there was none");
+            List<BareJid> owners = Stream.generate(trial::owner).limit(20).toList();
+            Map<BareJid, Revision> commits = new LinkedHashMap<>();
+            for (int i = 0; i < 3; i++) {
+                for (BareJid owner : owners) {
+                    commits.put(owner, Patience.inTime(trial, "commit", () -> store.commit(owner, PUT_JULIET)));
                 }
-                release.countDown();
-                commits.forEach((owner, revision) -> signals.expect(owner, revision, 0));
-            } finally {
-                release.countDown();
             }
+            release.countDown();
+            commits.forEach((owner, revision) -> signals.expect(owner, revision, 0));
+        } finally {
+            release.countDown();
+            registration.close();
         }
     }
 
@@ -208,20 +206,23 @@ final class FeedTests {
         Signals signals = new Signals(feed.latency());
         Queue<Heard> heard = new ConcurrentLinkedQueue<>();
         List<Revision> revisions = new ArrayList<>();
-        try (Feed.Registration listener = feed.subscribe(signal -> {
+        Feed.Registration registration = feed.subscribe(signal -> {
             if (signal instanceof Feed.Changed changed && changed.owner().equals(owner)) {
                 Revision signalled = changed.revision();
                 Revision found = Patience.load(reader, owner, signalled).revision();
                 heard.add(new Heard(signalled, found));
             }
             signals.accept(signal);
-        })) {
+        });
+        try {
             for (RosterEdit edit : List.of(
                     PUT_JULIET, crowd(200), RosterEdit.ver("3"), RosterEdit.eraseAll(), PUT_JULIET, PUT_JULIET)) {
                 int begin = signals.count();
                 revisions.add(store.commit(owner, edit));
                 signals.expect(owner, revisions.get(revisions.size() - 1), begin);
             }
+        } finally {
+            registration.close();
         }
         for (Heard one : heard) {
             trial.expect(
@@ -249,6 +250,7 @@ final class FeedTests {
 
         private final Signals signals;
         private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+        private volatile boolean isUnderWay;
         private volatile boolean isOver;
 
         Mortal(Feed feed) {
@@ -257,13 +259,20 @@ final class FeedTests {
 
         @Override
         public void accept(Feed.Signal signal) {
+            isUnderWay = true;
             if (isOver) {
                 calls.add("called with " + signal);
             }
             signals.accept(signal);
             Patience.pause(); // a listener that does something is met in the middle of it
-            if (isOver) {
-                calls.add("still under way with " + signal);
+            isUnderWay = false;
+        }
+
+        /** To be called as soon as close has returned. */
+        void end() {
+            isOver = true;
+            if (isUnderWay) {
+                calls.add("a call still under way");
             }
         }
 
@@ -282,7 +291,7 @@ final class FeedTests {
             Revision first = watch.commit(store, owner, PUT_JULIET);
             mortal.signals.expect(owner, first, 0);
             registration.close();
-            mortal.isOver = true;
+            mortal.end();
             registration.close();
             for (int i = 0; i < 5; i++) {
                 watch.commit(store, owner, PUT_JULIET);
@@ -308,7 +317,7 @@ final class FeedTests {
                 Runnable end = () -> {
                     mortal.signals.expect(owner, new Revision(1, 1), 0);
                     registration.close();
-                    mortal.isOver = true;
+                    mortal.end();
                 };
                 List<Runnable> callers = List.of(write, end);
                 Race.run(callers.size(), caller -> {
@@ -332,7 +341,8 @@ final class FeedTests {
             Revision first = watch.commit(store, owner, PUT_JULIET);
             mortal.signals.expect(owner, first, 0);
             handle.close();
-            mortal.isOver = true;
+            mortal.end();
+            LifeTests.expectOpen(store, owner);
             for (int i = 0; i < 5; i++) {
                 watch.commit(store, owner, PUT_JULIET);
             }
@@ -373,11 +383,12 @@ final class FeedTests {
         RosterStore store = trial.store();
         Feed feed = feed(store);
         Signals failing = new Signals(feed.latency());
-        try (Watch before = new Watch(store);
-                Feed.Registration registration = feed.subscribe(signal -> {
-                    failing.accept(signal);
-                    throw new IllegalStateException("a listener that fails, on purpose");
-                });
+        Watch before = new Watch(store);
+        Feed.Registration registration = feed.subscribe(signal -> {
+            failing.accept(signal);
+            throw new IllegalStateException("a listener that fails, on purpose");
+        });
+        try (before;
                 Watch after = new Watch(store)) {
             for (int i = 0; i < 5; i++) {
                 BareJid owner = trial.owner();
@@ -392,6 +403,8 @@ final class FeedTests {
                         "a signal of %s for a listener that has thrown %d times".formatted(revision, i),
                         "none");
             }
+        } finally {
+            registration.close();
         }
     }
 

@@ -39,7 +39,7 @@ final class InterruptedCaller {
     /** Makes one call on a thread that is interrupted already, or may be meanwhile: it succeeds, or fails as any other. */
     static String call(Trial trial, String call, Supplier<?> supplier) {
         try {
-            supplier.get();
+            Object unused = supplier.get();
             return call + " returned";
         } catch (RosterStoreException e) {
             return call + " failed: " + e;

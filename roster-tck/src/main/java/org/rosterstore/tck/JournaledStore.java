@@ -1,6 +1,5 @@
 package org.rosterstore.tck;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.rosterstore.BareJid;
 import org.rosterstore.CommitResult;
@@ -54,13 +53,12 @@ final class JournaledStore extends PassingStore {
 
     @Override
     public Revision update(BareJid owner, Function<? super Roster, RosterEdit> change) {
-        AtomicReference<RosterEdit> last = new AtomicReference<>(RosterEdit.nothing());
+        RosterEdit[] last = {RosterEdit.nothing()};
         Revision revision = store.update(owner, roster -> {
-            RosterEdit edit = change.apply(roster);
-            last.set(edit);
-            return edit;
+            last[0] = change.apply(roster);
+            return last[0];
         });
-        return last.get().isEmpty() ? revision : written(owner, last.get(), revision);
+        return last[0].isEmpty() ? revision : written(owner, last[0], revision);
     }
 
     private Revision written(BareJid owner, RosterEdit edit, Revision revision) {

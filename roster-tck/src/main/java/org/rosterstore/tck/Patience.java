@@ -52,7 +52,7 @@ final class Patience {
         return read(store, () -> store.load(owner), roster -> roster.revision().counter() >= acknowledged.counter());
     }
 
-    /** Calls until the store answers: it may need a while after an outage, and fail until then. */
+    /** Calls until the store answers: it may need a while after an outage, and fail until then, but not for ever. */
     static <T> T untilItWorks(Trial trial, String call, Supplier<T> supplier) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -60,7 +60,8 @@ final class Patience {
                 return inTime(trial, call, supplier);
             } catch (RosterStoreException e) {
                 if (System.nanoTime() - end > 0) {
-                    throw trial.fail("%s works again within %s of the outage's end".formatted(call, LIMIT), e);
+                    throw new Nonconformity(
+                            Clause.FAIL_RECOVERS, "%s works again within %s of the outage's end".formatted(call, LIMIT), e);
                 }
                 pause();
             }

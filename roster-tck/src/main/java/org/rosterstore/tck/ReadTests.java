@@ -122,6 +122,23 @@ final class ReadTests {
     }
 
     @Verifies(Clause.READ_AGREES)
+    static void findFollowsLoadFromCommitToCommit(Trial trial) {
+        BareJid owner = trial.owner();
+        List<RosterEdit> edits = List.of(
+                RosterEdit.put(named(JULIET, "Juliet")),
+                RosterEdit.put(named(JULIET, "Juliet Capulet")),
+                RosterEdit.extra(JULIET, "trust", "full"),
+                RosterEdit.request(SubscriptionRequest.of(JULIET, Instant.EPOCH)),
+                RosterEdit.settle(JULIET),
+                RosterEdit.remove(JULIET),
+                RosterEdit.put(named(ROMEO, "Romeo")));
+        for (RosterEdit edit : edits) {
+            trial.store().commit(owner, edit);
+            expectFound(trial, trial.store().load(owner), JULIET);
+        }
+    }
+
+    @Verifies(Clause.READ_AGREES)
     static void findAnswersThatAContactIsAbsentAtThePresentRevision(Trial trial) {
         BareJid owner = trial.owner();
         expectFound(trial, write(trial, owner), MERCUTIO);

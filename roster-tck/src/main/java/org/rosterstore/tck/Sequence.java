@@ -114,7 +114,7 @@ final class Sequence {
             case NOTHING -> Condition.none();
             case PRESENT -> Condition.at(present);
             case EARLIER -> Condition.at(earlier);
-            case FOREIGN -> Condition.at(new Revision(Math.max(1, present.counter()), present.commit() ^ 1L << 62 | 1));
+            case FOREIGN -> Condition.at(new Revision(Math.max(1, present.counter()), ~present.commit() | 1));
             case CONTACT -> Condition.unchanged(subject.model.contact(command.contact()));
             case CONTACT_EARLIER -> Condition.unchanged(Contact.absent(command.contact(), earlier));
         };

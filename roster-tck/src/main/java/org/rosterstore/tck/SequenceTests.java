@@ -79,6 +79,6 @@ final class SequenceTests {
         throw new Nonconformity(
                 Clause.SEQUENCE_MODEL,
                 "after these steps on new owners what the model says%n              %s".formatted(steps),
-                shown == null ? breach.getMessage() + " (not every time)" : shown.getMessage());
+                shown == null ? breach + " (not every time)" : String.valueOf(shown.getMessage()));
     }
 }

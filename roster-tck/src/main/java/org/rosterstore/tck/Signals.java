@@ -70,7 +70,7 @@ final class Signals implements Consumer<Feed.Signal> {
     private boolean isTold(BareJid owner, Revision commit, int begin) {
         return told.subList(begin, told.size()).stream()
                 .anyMatch(signal -> !(signal instanceof Feed.Changed changed)
-                        || changed.owner().equals(owner) && changed.revision().counter() >= commit.counter());
+                        || (changed.owner().equals(owner) && changed.revision().counter() >= commit.counter()));
     }
 
     /** Waits for the signal of a commit, which any feed owes. */

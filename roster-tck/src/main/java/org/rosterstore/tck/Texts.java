@@ -135,7 +135,7 @@ final class Texts {
             "}",
             "{}",
             "{x}",
-            "x}y{z",
+            "x", "y{x}", "{x}z", "x}y{z",
             "$",
             "$set",
             "$where",
@@ -178,6 +178,14 @@ final class Texts {
             "ß",
             "ς",
             "𐐨");
+
+    /**
+     * Localparts that no prepared JID has. A store keeps them all the same: it does not judge names, and what is legal
+     * differs between versions of Unicode.
+     */
+    static final List<String> UNPREPARED = List.of(
+            ":", "::", "a:", ":a", "a:b", "a::b", "/", "//", "/a", "a/", "a/b", "a//b", "a/./b", "../a", "./a", "a/..", " ", "a b",
+            "'", "\"", "a'b", "a\"b", "<", ">", "a<b>", "&", "&amp;", "JULIET", "\t", "a\nb");
 
     /** Localparts that match others where a name is taken for a pattern. */
     static final List<String> PATTERNS =
@@ -239,7 +247,8 @@ final class Texts {
     }
 
     private static void escape(String text, StringBuilder to) {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c >= ' ' && c < 0x7F) {
                 to.append(c);
             } else {

@@ -20,27 +20,27 @@ import org.rosterstore.spi.OwnerState;
 import org.rosterstore.tck.StoreFixture;
 
 /**
- * What the handles of one {@link ZooStore} share: a state for each owner, as bytes, first in a buffer and durable once it is
- * synced. It can be taken away. Safe for use by many threads.
+ * What the handles of one {@link ZooStore} share: a state for each owner, first in a buffer and durable once it is synced.
+ * It can be taken away, restarted, and damaged. Safe for use by many threads.
  */
 final class Disk {
 
-    private final Map<String, byte[]> buffer = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> durable = new ConcurrentHashMap<>();
+    private final Map<String, OwnerState> buffer = new ConcurrentHashMap<>();
+    private final Map<String, OwnerState> durable = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final NavigableSet<BareJid> owners = new ConcurrentSkipListSet<>();
     private final List<FeedDispatcher> feeds = new CopyOnWriteArrayList<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger commits = new AtomicInteger();
     private volatile boolean isAway;
 
-    Optional<byte[]> read(String key) {
-        byte[] bytes = buffer.get(key);
-        return Optional.ofNullable(bytes == null ? durable.get(key) : bytes);
+    Optional<OwnerState> read(String key) {
+        OwnerState state = buffer.get(key);
+        return Optional.ofNullable(state == null ? durable.get(key) : state);
     }
 
     /** Keeps a state in the buffer, and its owner in the list of those that exist. */
     void write(String key, OwnerState state) {
-        buffer.put(key, state.toBytes());
+        buffer.put(key, state);
         if (state.exists()) {
             owners.add(state.owner());
         } else {
@@ -50,9 +50,9 @@ final class Disk {
 
     /** Makes what is in the buffer durable; no reader finds it in neither place. */
     void sync(String key) {
-        byte[] bytes = buffer.get(key);
-        if (bytes != null) {
-            durable.put(key, bytes);
+        OwnerState state = buffer.get(key);
+        if (state != null) {
+            durable.put(key, state);
             buffer.remove(key);
         }
     }
@@ -64,9 +64,11 @@ final class Disk {
 
     /** Some of the owners that exist, in their order. */
     Catalog.Page page(Optional<String> mark, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a page of " + size);
+        }
         List<BareJid> some = new ArrayList<>();
-        for (BareJid owner :
-                mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
+        for (BareJid owner : mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
             if (some.size() == size) {
                 return new Catalog.Page(some, Optional.of(some.get(size - 1).toString()));
             }
@@ -90,7 +92,7 @@ final class Disk {
 
     /** Whether a commit gets through to the disk: during an outage every second does. */
     boolean takesCommit() {
-        return !isAway || calls.getAndIncrement() % 2 == 0;
+        return !isAway || commits.getAndIncrement() % 2 == 0;
     }
 
     /** Whether replies get back: during an outage none does. */
@@ -111,22 +113,24 @@ final class Disk {
 
     /** Damages the record of one contact: an octet is flipped that makes it unreadable, and nothing else. */
     void corrupt(BareJid owner, BareJid contact) {
-        String key = owner.toString();
-        byte[] bytes = read(key).orElseThrow().clone();
-        Set<BareJid> damaged = unreadable(bytes);
-        damaged.add(contact);
+        OwnerState whole = read(owner.toString()).orElseThrow();
+        Set<BareJid> expected = unreadable(whole);
+        expected.add(contact);
+        byte[] bytes = whole.toBytes();
         for (int i = bytes.length - 1; i >= 0; i--) {
             bytes[i] ^= 1;
-            if (unreadable(bytes).equals(damaged)) {
-                durable.put(key, bytes);
+            OwnerState damaged = OwnerState.of(bytes);
+            if (unreadable(damaged).equals(expected)) {
+                buffer.remove(owner.toString());
+                durable.put(owner.toString(), damaged);
                 return;
             }
             bytes[i] ^= 1;
         }
     }
 
-    private static Set<BareJid> unreadable(byte[] bytes) {
-        return OwnerState.of(bytes).roster().unreadable().stream()
+    private static Set<BareJid> unreadable(OwnerState state) {
+        return state.roster().unreadable().stream()
                 .map(Unreadable::contact)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

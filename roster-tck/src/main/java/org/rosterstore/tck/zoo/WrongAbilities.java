@@ -104,7 +104,7 @@ final class WrongAbilities {
                         Clause.HISTORY_UNKNOWN,
                         "history by counter",
                         "A revision whose counter is the present one is answered: no changes.",
-                        "unknown")
+                        "a count with an id that it never had")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Optional<Changes> since(BareJid owner, Revision revision) {

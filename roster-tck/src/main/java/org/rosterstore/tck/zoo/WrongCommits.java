@@ -12,7 +12,7 @@ import org.rosterstore.BareJid;
 import org.rosterstore.Committed;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
-import org.rosterstore.Revision;
+import org.rosterstore.History;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.StoredDataException;
@@ -29,14 +29,14 @@ final class WrongCommits {
                 tornCommit(),
                 verFirst(),
                 deleteThenInsert(),
-                verCounted(),
+                batchesCounted(),
                 putDropsExtras(),
                 renameDropsApproval(),
                 putSettles(),
                 removeSettles(),
                 removalHides(),
                 absentRefused(),
-                replaceMerges(),
+                replaceKeeps(),
                 replaceDropsExtras(),
                 verStays(),
                 verForgotten(),
@@ -72,8 +72,9 @@ final class WrongCommits {
                         Clause.COMMIT_ATOMIC,
                         "torn commit",
                         "The contacts of a commit are written one after the other.",
-                        "one state")
+                        "of generation")
                 .seenIn("legastero/SleekRedis: some ten round trips for one save")
+                .breaks(Clause.READ_ONE_STATE)
                 .store(disk -> inTwoSteps(
                         disk,
                         (before, edit) -> edit.items().size() < 2 || edit.replacesItems()
@@ -93,8 +94,9 @@ final class WrongCommits {
                         Clause.COMMIT_ATOMIC,
                         "ver before the contacts",
                         "The ver is written before the contacts that it stands for.",
-                        "one state")
+                        "after VER was of it")
                 .seenIn("slixmpp: the new version is stored before the items")
+                .breaks(Clause.READ_ONE_STATE)
                 .store(disk -> inTwoSteps(
                         disk,
                         (before, edit) -> edit.ver().isEmpty() || edit.items().isEmpty()
@@ -107,7 +109,7 @@ final class WrongCommits {
                         Clause.COMMIT_REPLACE_ATOMIC,
                         "delete, then insert",
                         "replaceItems deletes all items and then writes the new ones.",
-                        "between")
+                        "0 items of generations []")
                 .seenIn("Smack's DirectoryRosterStore: of 5,324 reads during resets 2,890 were partial")
                 .store(disk -> inTwoSteps(
                         disk,
@@ -116,19 +118,17 @@ final class WrongCommits {
                                 : Optional.empty()));
     }
 
-    private static WrongStore verCounted() {
+    private static WrongStore batchesCounted() {
         return Fault.of(
                         Clause.COMMIT_COUNTER,
                         "counter jumps",
-                        "A ver that comes with contacts is counted as a commit of its own.",
+                        "A commit of more than a thousand contacts is counted batch by batch.",
                         "counter")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         OwnerState.Step step = super.step(before, edit, condition);
-                        if (step.after() == before
-                                || edit.ver().isEmpty()
-                                || edit.items().isEmpty()) {
+                        if (step.after() == before || edit.items().size() <= History.CONTACTS) {
                             return step;
                         }
                         OwnerState ahead = before.commit(RosterEdit.nothing(), Condition.none(), Instant.now())
@@ -147,7 +147,7 @@ final class WrongCommits {
                         "extras lost on put",
                         "put writes the contact's record anew, and its extras are gone.",
                         "extras")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -187,7 +187,7 @@ final class WrongCommits {
                         "request lost on put",
                         "put writes the contact's record anew, and its request is gone.",
                         "request")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -208,7 +208,7 @@ final class WrongCommits {
                         "request lost on remove",
                         "remove deletes the contact's record, and its request with it.",
                         "request")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.FAIL_UNREADABLE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -226,11 +226,12 @@ final class WrongCommits {
     private static WrongStore removalHides() {
         Map<String, Map<String, String>> hidden = new ConcurrentHashMap<>();
         return Fault.of(
-                        Clause.SEQUENCE_MODEL,
+                        Clause.COMMIT_REMOVE,
                         "removal that only hides",
                         "A contact that was removed and is put again has its old extras back.",
                         "extras")
                 .seenIn("slidge's first design: removed is a column that no reader looks at")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -255,7 +256,7 @@ final class WrongCommits {
         return Fault.of(
                         Clause.COMMIT_REMOVE_ABSENT,
                         "absent contact refused",
-                        "Removing a contact that is not there is refused.",
+                        "Removing a contact that is not there is refused, with the ver that comes with it.",
                         "no such contact")
                 .seenIn("Smack's DirectoryRosterStore: returns false, and does not advance the version")
                 .breaks(Clause.SEQUENCE_MODEL)
@@ -264,7 +265,7 @@ final class WrongCommits {
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         Map<BareJid, Contact> contacts = before.roster().contacts();
                         edit.items().forEach((contact, item) -> {
-                            if (item.isEmpty() && !contacts.containsKey(contact)) {
+                            if (item.isEmpty() && edit.ver().isPresent() && !contacts.containsKey(contact)) {
                                 throw new StoredDataException("no such contact: " + contact);
                             }
                         });
@@ -273,18 +274,25 @@ final class WrongCommits {
                 });
     }
 
-    private static WrongStore replaceMerges() {
+    private static WrongStore replaceKeeps() {
         return Fault.of(
                         Clause.COMMIT_REPLACE,
-                        "replaceItems merges",
-                        "replaceItems puts the items given and never drops another.",
-                        "contacts")
+                        "replaceItems keeps",
+                        "replaceItems does not drop contacts that have extras.",
+                        "extras")
                 .seenIn("Halcyon, slixmpp: a full roster result never prunes")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return new EditDraft(edit).replacesItems(false).edit();
+                        EditDraft draft = new EditDraft(edit);
+                        if (edit.replacesItems()) {
+                            before.roster().contacts().values().stream()
+                                    .filter(contact -> !contact.extras().isEmpty())
+                                    .flatMap(contact -> contact.item().stream())
+                                    .forEach(item -> draft.items().putIfAbsent(item.contact(), Optional.of(item)));
+                        }
+                        return draft.edit();
                     }
                 });
     }
@@ -296,7 +304,7 @@ final class WrongCommits {
                         "replaceItems writes the contacts that stay anew, and their extras are gone.",
                         "extras")
                 .seenIn("no peer keeps them: Kaidan's tests ask for it")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -359,7 +367,7 @@ final class WrongCommits {
                         "A stranger's request puts him on the list.",
                         "item")
                 .seenIn("SleekXMPP: an inbound subscribe creates a persisted item")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.HISTORY_TOUCHED, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -381,6 +389,7 @@ final class WrongCommits {
                         "first request kept",
                         "A second request of the same contact is dropped, and the first kept.",
                         "request")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -400,7 +409,7 @@ final class WrongCommits {
                         "extras overwritten",
                         "Setting one extra drops the contact's others.",
                         "extras")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -421,15 +430,17 @@ final class WrongCommits {
         return Fault.of(
                         Clause.COMMIT_NOTHING,
                         "nothing skipped",
-                        "An edit without statements is acknowledged and not committed.",
+                        "Settling what is settled already is acknowledged and not committed.",
                         "revision")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         OwnerState.Step step = super.step(before, edit, condition);
-                        Revision revision = before.revision();
-                        return edit.isEmpty() && step.after() != before
-                                ? new OwnerState.Step(before, new Committed(revision))
+                        boolean settles = edit.requests().size() == 1
+                                && edit.equals(RosterEdit.settle(edit.requests().keySet().iterator().next()));
+                        return settles && before.roster().requests().findFirst().isEmpty()
+                                ? new OwnerState.Step(before, new Committed(before.revision()))
                                 : step;
                     }
                 });
@@ -439,19 +450,18 @@ final class WrongCommits {
         return Fault.of(
                         Clause.COMMIT_CHANGED_IN,
                         "all contacts touched",
-                        "replaceItems marks the items that stay as they are as changed.",
+                        "Dropping the ver marks every contact as changed.",
                         "changedIn")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        if (!edit.replacesItems()) {
+                        if (!edit.equals(RosterEdit.noVer())) {
                             return edit;
                         }
-                        EditDraft draft = new EditDraft(edit).replacesItems(false);
-                        before.roster()
-                                .items()
-                                .forEach(item -> draft.items().putIfAbsent(item.contact(), Optional.empty()));
+                        EditDraft draft = new EditDraft(edit);
+                        before.roster().contacts().keySet().forEach(contact ->
+                                draft.extras(contact).put("untouched", Optional.empty()));
                         return draft.edit();
                     }
                 });

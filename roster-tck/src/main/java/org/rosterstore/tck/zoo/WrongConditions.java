@@ -65,6 +65,7 @@ final class WrongConditions {
                         "The owner's revision is compared in one step and the commit written in another.",
                         "exactly one")
                 .seenIn("Tigase: a read-modify-write of the whole roster without a lock")
+                .breaks(Clause.CAS_NONE)
                 .store(disk -> checkingEarly(disk, WrongConditions::withoutOwner));
     }
 
@@ -83,6 +84,7 @@ final class WrongConditions {
                         "conflict that applied",
                         "A commit whose contacts have changed is answered Conflict, and its ver is written all the same.",
                         "ver")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -103,8 +105,8 @@ final class WrongConditions {
                         Clause.CAS_CONFLICT,
                         "expected revision answered",
                         "Conflict carries the revision that was expected, not the one that was found.",
-                        "actual revision")
-                .breaks(Clause.SEQUENCE_MODEL)
+                        "a Conflict at")
+                .breaks(Clause.CAS_UNKNOWN_REVISION, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -138,7 +140,6 @@ final class WrongConditions {
                         "erased taken for new",
                         "NONE is a name of an erased owner as well.",
                         "Conflict")
-                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
                         disk, (before, expected) -> expected.equals(Revision.NONE) && !before.exists()));
     }
@@ -180,7 +181,7 @@ final class WrongConditions {
                         "owner compared for the contact",
                         "A contact counts as changed when anything of its owner has changed.",
                         "Committed")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.FAIL_UNREADABLE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
@@ -200,6 +201,7 @@ final class WrongConditions {
                         "absence not compared",
                         "A contact that is not there now is taken for unchanged.",
                         "Conflict")
+                .breaks(Clause.CAS_UNKNOWN_REVISION, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {

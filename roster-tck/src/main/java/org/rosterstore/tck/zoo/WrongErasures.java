@@ -19,7 +19,7 @@ final class WrongErasures {
     private WrongErasures() {}
 
     static List<WrongStore> all() {
-        return List.of(verLeft(), requestsLeft(), idsForgotten(), nobodyMarked(), counterReset());
+        return List.of(verLeft(), requestsLeft(), idsForgotten(), nobodyMarked(), verInherited());
     }
 
     private static WrongStore verLeft() {
@@ -30,7 +30,7 @@ final class WrongErasures {
                         "The ver is kept in a table of its own, which an erasure does not touch.",
                         "ver")
                 .seenIn("ejabberd, MongooseIM: removing a user leaves the row of the roster's version")
-                .breaks(Clause.ERASE_AGAIN, Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Roster roster(OwnerState state) {
@@ -55,6 +55,7 @@ final class WrongErasures {
                         "erase leaves the requests",
                         "An erasure drops the items and leaves the requests that wait.",
                         "request")
+                .breaks(Clause.HISTORY_UNKNOWN, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -85,8 +86,8 @@ final class WrongErasures {
     }
 
     private static WrongStore nobodyMarked() {
-        return Fault.of(Clause.ERASE_UNKNOWN, "nobody marked", "Erasing an owner that never was leaves a mark.", "NONE")
-                .breaks(Clause.SEQUENCE_MODEL)
+        return Fault.of(Clause.ERASE_UNKNOWN, "nobody marked", "Erasing an owner that never was leaves a mark.", "the revision of the erasure is none")
+                .breaks(Clause.CATALOG_ONLY, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -98,18 +99,23 @@ final class WrongErasures {
                 });
     }
 
-    private static WrongStore counterReset() {
+    private static WrongStore verInherited() {
+        Map<BareJid, String> vers = new ConcurrentHashMap<>();
         return Fault.of(
                         Clause.ERASE_AGAIN,
-                        "counter reset",
-                        "An owner that comes again after an erasure begins at one.",
-                        "counter")
-                .seenIn("Prosody, jackal: the version counts from the beginning after a loss")
+                        "ver inherited",
+                        "An owner that comes again after an erasure has the ver of the one before.",
+                        "ver")
+                .seenIn("ejabberd: who registers again finds the old row, and an old client is told: unchanged")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
-                    OwnerState state(BareJid owner) {
-                        OwnerState state = super.state(owner);
-                        return state.exists() ? state : OwnerState.none(owner);
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        if (edit.erases()) {
+                            before.roster().ver().ifPresent(ver -> vers.put(before.owner(), ver));
+                        }
+                        String old = edit.erases() || edit.ver().isPresent() ? null : vers.remove(before.owner());
+                        return old == null ? edit : edit.and(RosterEdit.ver(old));
                     }
                 });
     }

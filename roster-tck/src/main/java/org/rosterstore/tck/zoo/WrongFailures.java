@@ -118,7 +118,7 @@ final class WrongFailures {
                         "commit queued",
                         "A commit that failed is sent once more when the storage is back.",
                         "NOT_APPLIED")
-                .breaks(Clause.FAIL_RECOVERS, Clause.FAIL_UNKNOWN)
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
@@ -144,6 +144,7 @@ final class WrongFailures {
                         "lost reply not applied",
                         "A commit whose reply is lost fails as if it had not been applied.",
                         "NOT_APPLIED")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RuntimeException unanswered(Attempt attempt) {
@@ -156,18 +157,19 @@ final class WrongFailures {
         return Fault.of(
                         Clause.FAIL_RECOVERS,
                         "failure remembered",
-                        "A handle that has met an outage does not look again.",
-                        "works again")
+                        "A handle that has met an outage does not connect again.",
+                        "the connection is closed")
+                .breaks(Clause.FAIL_READ)
                 .store(disk -> new ZooStore(disk) {
                     private volatile boolean isBroken;
 
                     @Override
                     void checkReadable() {
                         isBroken |= !disk.answers();
-                        if (isBroken) {
-                            throw new StoreUnavailableException("the zoo's disk did not answer before");
-                        }
                         super.checkReadable();
+                        if (isBroken) {
+                            throw new IllegalStateException("the connection is closed");
+                        }
                     }
                 });
     }
@@ -343,7 +345,7 @@ final class WrongFailures {
                         Clause.FAIL_INTERRUPT,
                         "interrupt closes the file",
                         "A thread that is interrupted while it reads closes the file for all callers of the handle.",
-                        "another thread was interrupted")
+                        "find of an interrupted thread succeeds")
                 .seenIn("java.nio.channels.FileChannel, which an interrupt closes")
                 .store(disk -> new ZooStore(disk) {
                     @Override

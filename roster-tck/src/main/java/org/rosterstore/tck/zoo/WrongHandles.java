@@ -54,7 +54,7 @@ final class WrongHandles {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Catalog.Page page(Optional<String> mark, int size) {
-                        return disk.page(mark, size);
+                        return disk.answers() ? disk.page(mark, size) : super.page(mark, size);
                     }
                 });
     }
@@ -64,16 +64,25 @@ final class WrongHandles {
         return Fault.of(
                         Clause.LIFE_HANDLES,
                         "one close for all",
-                        "Closing a handle closes the others, for they share a connection.",
-                        "closed")
-                .breaks(Clause.LIFE_CLOSE_TWICE, Clause.LIFE_CLOSED)
+                        "Closing a handle that has written closes all the others, for they share a connection.",
+                        "the store is closed")
+                .breaks(Clause.LIFE_CLOSE_TWICE, Clause.FAIL_INTERRUPT)
                 .store(disk -> {
                     ZooStore handle = new ZooStore(disk) {
+                        private volatile boolean hasWritten;
+
+                        @Override
+                        void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                            super.write(before, edit, after);
+                            hasWritten = true;
+                        }
+
                         @Override
                         public void close() {
                             super.close();
-                            handles.remove(this);
-                            handles.forEach(RosterStore::close);
+                            if (handles.remove(this) && hasWritten) {
+                                handles.forEach(RosterStore::close);
+                            }
                         }
                     };
                     handles.add(handle);

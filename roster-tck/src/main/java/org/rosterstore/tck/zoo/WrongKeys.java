@@ -50,6 +50,7 @@ final class WrongKeys {
                         "separators replaced",
                         "What is no letter, digit, @, dot or hyphen in an owner's name becomes an underscore in its key.",
                         "owner")
+                .breaks(Clause.KEYS_EXACT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("[^\\p{L}\\p{M}\\p{N}@.-]", "_")));
     }
 
@@ -183,19 +184,19 @@ final class WrongKeys {
                         Clause.KEYS_PAIRS,
                         "owner and contact joined",
                         "An item's key is its owner and contact, joined by a colon.",
-                        "contact")
+                        "missing")
                 .seenIn("legastero/SleekRedis: roster:{owner}:{jid}, and a colon is legal in an IPv6 literal")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void write(OwnerState before, RosterEdit edit, OwnerState after) {
                         super.write(before, edit, after);
-                        for (BareJid contact : edit.items().keySet()) {
+                        edit.items().forEach((contact, item) -> {
                             Pair pair = new Pair(before.owner(), contact);
-                            Pair other = rows.put(pair.owner() + ":" + contact, pair);
+                            Pair other = item.isPresent() ? rows.put(pair.owner() + ":" + contact, pair) : pair;
                             if (other != null && !other.equals(pair)) {
                                 commit(other.owner(), RosterEdit.remove(other.contact()));
                             }
-                        }
+                        });
                     }
                 });
     }
@@ -204,9 +205,10 @@ final class WrongKeys {
         return Fault.of(
                         Clause.KEYS_DOMAINS,
                         "host dropped",
-                        "An owner is kept by user name, without the first label of the host.",
+                        "An owner is kept by user name and the last three labels of the host.",
                         "owner")
                 .seenIn("engobi/mod_roster_redis: the key holds the user without the host")
-                .store(disk -> keyedBy(disk, owner -> owner.replaceAll("@[^.@]*\\.", "@")));
+                .breaks(Clause.KEYS_OWNERS)
+                .store(disk -> keyedBy(disk, owner -> owner.replaceAll("@.*\\.([^.]+\\.[^.]+\\.[^.]+)$", "@$1")));
     }
 }

@@ -27,8 +27,9 @@ final class WrongReads {
                         Clause.READ_UNKNOWN,
                         "look-up that creates",
                         "Looking for a contact makes the owner, if there is none.",
-                        "NONE")
+                        "changedIn=none")
                 .seenIn("SleekXMPP: indexing a roster creates a node")
+                .breaks(Clause.CATALOG_ONLY, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Contact find(BareJid owner, BareJid contact) {
@@ -45,7 +46,7 @@ final class WrongReads {
                         Clause.READ_ONE_STATE,
                         "torn load",
                         "Revision and ver are read first, and the contacts a moment later.",
-                        "one state")
+                        "the ver is of")
                 .seenIn("Smack's DirectoryRosterStore, XMPPFramework: version and items are separate reads")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -63,7 +64,8 @@ final class WrongReads {
                         Clause.READ_AGREES,
                         "owners left out",
                         "loadAll leaves out owners that have no contact.",
-                        "loadAll")
+                        "the owners are [owner@")
+                .breaks(Clause.READ_UNKNOWN)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
@@ -76,17 +78,18 @@ final class WrongReads {
 
     private static WrongStore cachedFind() {
         return Fault.of(
-                        Clause.READ_AGREES,
+                        Clause.READ_FRESH,
                         "cached find",
                         "A contact that was found is remembered, and not looked for again.",
-                        "find")
+                        "another handle finds the contact changed in")
                 .seenIn("Openfire: a cache of items in front of the provider")
+                .breaks(Clause.READ_AGREES, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     private final Map<String, Contact> found = new ConcurrentHashMap<>();
 
                     @Override
                     public Contact find(BareJid owner, BareJid contact) {
-                        checkOpen();
+                        checkReadable();
                         return found.computeIfAbsent(owner + " " + contact, pair -> super.find(owner, contact));
                     }
                 });
@@ -97,9 +100,9 @@ final class WrongReads {
                         Clause.READ_FRESH,
                         "stale second handle",
                         "A handle keeps what it has loaded until it writes itself.",
-                        "another handle")
+                        "another handle loads the revision")
                 .seenIn("processone/ejabberd#3046: an edited database is not seen until a restart")
-                .breaks(Clause.LIFE_HANDLES)
+                .breaks(Clause.LIFE_HANDLES, Clause.FEED_ORDER)
                 .store(disk -> new ZooStore(disk) {
                     private final Map<BareJid, Roster> loaded = new ConcurrentHashMap<>();
 

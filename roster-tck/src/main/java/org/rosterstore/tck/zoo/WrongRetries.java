@@ -33,7 +33,7 @@ final class WrongRetries {
     }
 
     /** The revision that a commit led to, if it is remembered. */
-    private static Optional<Revision> remembered(OwnerState state, Condition condition) {
+    static Optional<Revision> remembered(OwnerState state, Condition condition) {
         Condition same = Condition.none().withCommit(condition.commit().orElseThrow());
         OwnerState.Step step = state.commit(RosterEdit.nothing(), same, Instant.now());
         return step.after() == state && step.result() instanceof Committed committed
@@ -42,7 +42,7 @@ final class WrongRetries {
     }
 
     /** The condition under a new id, so that the commit is taken for another. */
-    private static Condition another(Condition condition) {
+    static Condition another(Condition condition) {
         return new Condition(
                 condition.owner(), condition.contacts(), OptionalLong.of(Revision.newCommitId()), Optional.empty());
     }
@@ -51,16 +51,15 @@ final class WrongRetries {
         return Fault.of(
                         Clause.RETRY_ONCE,
                         "retry applied twice",
-                        "A commit is known again only until another has followed it.",
-                        "first revision")
+                        "A repeated commit that keeps a request is made again.",
+                        "the answer to a repeated")
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
-                    Condition condition(OwnerState before, Condition condition) {
-                        return remembered(before, condition)
-                                        .filter(first -> !first.equals(before.revision()))
-                                        .isPresent()
-                                ? another(condition)
-                                : condition;
+                    OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
+                        boolean isAgain = remembered(before, condition).isPresent();
+                        boolean isRequest = edit.requests().values().stream().anyMatch(Optional::isPresent);
+                        return super.step(before, edit, isAgain && isRequest ? another(condition) : condition);
                     }
                 });
     }
@@ -69,13 +68,15 @@ final class WrongRetries {
         return Fault.of(
                         Clause.RETRY_ONCE,
                         "condition before id",
-                        "Whether the condition holds is looked at before whether the commit was made already.",
+                        "Whether the contacts are unchanged is looked at before whether the commit was made already.",
                         "Conflict")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
-                        OwnerState.Step anew = super.step(before, edit, another(condition));
+                        Condition contacts = new Condition(
+                                Optional.empty(), condition.contacts(), OptionalLong.empty(), Optional.empty());
+                        OwnerState.Step anew = super.step(before, edit, contacts);
                         return anew.result() instanceof Conflict ? anew : super.step(before, edit, condition);
                     }
                 });
@@ -86,8 +87,8 @@ final class WrongRetries {
                         Clause.RETRY_ONCE,
                         "present revision answered",
                         "A repeated commit is answered with the owner's present revision, not with its own.",
-                        "first revision")
-                .breaks(Clause.SEQUENCE_MODEL)
+                        "the answer to a repeated")
+                .breaks(Clause.RETRY_WINDOW, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -104,7 +105,7 @@ final class WrongRetries {
                         Clause.RETRY_WINDOW,
                         "ids forgotten at 127",
                         "The id of a commit is remembered through the next 127 commits.",
-                        "128")
+                        "the answer to a repeated")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
@@ -124,6 +125,7 @@ final class WrongRetries {
                         "late retry a conflict",
                         "A retry that comes too late is answered Conflict, as if it had not been applied.",
                         "Conflict")
+                .breaks(Clause.ERASE_NO_RETURN)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -142,6 +144,7 @@ final class WrongRetries {
                         "late retry applied again",
                         "A retry whose id is forgotten is taken for a new commit.",
                         "UNKNOWN")
+                .breaks(Clause.ERASE_NO_RETURN)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
@@ -157,7 +160,7 @@ final class WrongRetries {
                         Clause.RETRY_CONCURRENT,
                         "id looked for early",
                         "A commit's id is looked for in one step and written in another.",
-                        "once")
+                        "one answer to 4 callers that send one commit")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {

@@ -85,7 +85,7 @@ final class WrongValues {
                         "ask corrected",
                         "An ask beside a subscription that needs none is dropped.",
                         "ask")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(
                         disk,
                         item -> item.withAsk(item.ask()
@@ -96,7 +96,7 @@ final class WrongValues {
     private static WrongStore approvalDropped() {
         return Fault.of(Clause.VALUES_STATES, "approval dropped", "Nothing is kept of a pre-approval.", "approved")
                 .seenIn("Openfire, Vysper, MongooseIM, jackal: no pre-approval")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withApproved(false)));
     }
 
@@ -212,7 +212,7 @@ final class WrongValues {
                         Clause.VALUES_REQUESTS,
                         "stanza dropped",
                         "Of a request's stanza only nick and status are kept.",
-                        "request")
+                        "the stanza is")
                 .seenIn("SleekXMPP: the stored request stanza is lost on restart")
                 .store(disk -> keepingRequests(
                         disk,
@@ -244,8 +244,8 @@ final class WrongValues {
     private static WrongStore emptyExtraDropped() {
         return Fault.of(
                         Clause.VALUES_EXTRAS,
-                        "empty extras dropped",
-                        "An extra that is empty is taken for none.",
+                        "empty extra a space",
+                        "An extra that is empty is kept as a space.",
                         "extras")
                 .seenIn("Oracle, where the empty string is NULL")
                 .breaks(Clause.SEQUENCE_MODEL)
@@ -256,7 +256,7 @@ final class WrongValues {
                         draft.extras()
                                 .values()
                                 .forEach(values ->
-                                        values.replaceAll((key, value) -> value.filter(text -> !text.isEmpty())));
+                                        values.replaceAll((key, value) -> value.map(text -> text.isEmpty() ? " " : text)));
                         return draft.edit();
                     }
                 });
@@ -280,7 +280,7 @@ final class WrongValues {
                         Clause.VALUES_NOT_SHARED,
                         "live objects handed out",
                         "A roster that was loaded changes when its owner is loaded again.",
-                        "snapshot")
+                        "a roster that was loaded before")
                 .seenIn("Openfire, Vysper: mutable objects shared through the cache")
                 .store(disk -> new ZooStore(disk) {
                     private final Map<String, Map<BareJid, Contact>> live = new ConcurrentHashMap<>();

@@ -51,7 +51,6 @@ class ZooStore implements RosterStore {
     /** What is stored. */
     OwnerState state(BareJid owner) {
         return disk.read(key(owner))
-                .map(OwnerState::of)
                 .filter(state -> !state.isExpired(Instant.now()))
                 .orElseGet(() -> OwnerState.none(owner));
     }
@@ -126,7 +125,7 @@ class ZooStore implements RosterStore {
 
     /** What a commit fails with whose reply is lost. */
     RuntimeException unanswered(Attempt attempt) {
-        return StoreUnavailableException.unknownOutcome("the zoo's disk has not answered", null, attempt);
+        return StoreUnavailableException.unknownOutcome("the zoo's disk has not answered", attempt);
     }
 
     @Override

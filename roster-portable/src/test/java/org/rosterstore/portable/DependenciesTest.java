@@ -1,0 +1,23 @@
+package org.rosterstore.portable;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The portable formats need the contract and the JDK, and know no store. */
+class DependenciesTest {
+
+    @Test
+    void onlyTheContractAndTheJdk() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.rosterstore", "org.rosterstore.portable", "org.jspecify..", "java..", "javax.xml..")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.rosterstore.portable"));
+    }
+}

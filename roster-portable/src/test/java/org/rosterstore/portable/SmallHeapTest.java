@@ -1,0 +1,135 @@
+package org.rosterstore.portable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A file that is larger than the heap is read in another JVM, owner by owner; nothing in it makes the reader hold it. */
+class SmallHeapTest {
+
+    private static final String HEAP = "-Xmx16m";
+    private static final int OCTETS = 24 << 20;
+
+    @TempDir
+    Path directory;
+
+    /** Reads a file, and prints how many owners and items there were and the last finding that is not of skipped data. */
+    static final class Count {
+
+        private long owners;
+        private long items;
+        private String last = "nothing refused";
+
+        public static void main(String[] files) throws IOException {
+            Count count = new Count();
+            new Xep0227Reader(
+                            roster -> {
+                                count.owners++;
+                                count.items += roster.items().count();
+                            },
+                            finding -> {
+                                if (finding.kind() != Finding.Kind.SKIPPED) {
+                                    count.last = finding.message();
+                                }
+                            })
+                    .read(Path.of(files[0]));
+            System.out.printf("%d %d %s", count.owners, count.items, count.last);
+        }
+    }
+
+    @Test
+    void manyOwners() throws IOException, InterruptedException {
+        String items = "<item jid='somebody%d@localhost' name='&lt;%d&gt;' subscription='both'><group>g</group></item>";
+        Path file = directory.resolve("many.xml");
+        int owners = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("<server-data xmlns='urn:xmpp:pie:0'><host jid='localhost'>\n");
+            while (Files.size(file) < OCTETS) {
+                out.write("<user name='u%d'><query xmlns='jabber:iq:roster'>".formatted(owners++));
+                for (int i = 0; i < 50; i++) {
+                    out.write(items.formatted(i, i));
+                }
+                out.write("</query></user>\n");
+            }
+            out.write("</host></server-data>\n");
+        }
+        assertThat(count(file)).isEqualTo("%d %d nothing refused".formatted(owners, owners * 50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<vCard xmlns='vcard-temp'><PHOTO>|</PHOTO></vCard>",
+                "<query xmlns='jabber:iq:private'>|</query>"
+            })
+    void longSkippedText(String around) throws IOException, InterruptedException {
+        assertThat(count(file(around))).isEqualTo("1 0 nothing refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<query xmlns='jabber:iq:roster'><item jid='a@b'><group>|</group></item><item jid='c@d'/></query>",
+                "<query xmlns='jabber:iq:roster'><item jid='c@d'/></query><presence type='subscribe' from='a@b'>|</presence>"
+            })
+    void longTextThatCannotBeHeld(String around) throws IOException, InterruptedException {
+        assertThat(count(file(around))).startsWith("1 1 ").endsWith(" of over 524,288 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<a b='|'/>", "<!--|-->", "<![CDATA[|]]>", "<?a |?>", "<|/>", "<a xmlns='|'/>", "<a>&|;</a>"})
+    void longTokens(String around) throws IOException, InterruptedException {
+        assertThat(count(file(around)))
+                .startsWith("0 0 ")
+                .endsWith("a tag, comment or CDATA section has over 1,048,576 characters; nothing after it is read");
+    }
+
+    private Path file(String around) throws IOException {
+        Path file = directory.resolve("long.xml");
+        String[] parts = Reading.romeo(around).split("\\|");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(parts[0]);
+            for (int i = 0; i < OCTETS >> 10; i++) {
+                out.write("x".repeat(1 << 10));
+            }
+            out.write(parts[1]);
+        }
+        return file;
+    }
+
+    private static String count(Path file) throws IOException, InterruptedException {
+        String path = Stream.of("java.class.path", "jdk.module.path")
+                .map(System::getProperty)
+                .filter(part -> part != null && !part.isEmpty())
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+        String tests = Reading.resource("").toString();
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        "-Duser.language=en",
+                        "-cp",
+                        tests + System.getProperty("path.separator") + path,
+                        Count.class.getName(),
+                        file.toString()))
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.getInputStream()) {
+            String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return said;
+        }
+    }
+}
