@@ -6,6 +6,7 @@ module org.rosterstore.tck {
     requires transitive org.junit.jupiter.api;
 
     exports org.rosterstore.tck;
+    exports org.rosterstore.tck.zoo;
 
     uses org.rosterstore.tck.StoreFixture;
 }

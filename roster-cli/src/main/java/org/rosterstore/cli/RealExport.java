@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What a real server has written when it was asked for the accounts of the same few people. */
@@ -23,11 +24,12 @@ enum RealExport {
     static final int OWNERS = 7;
 
     private final String server;
-    private final String[] files;
+    @SuppressWarnings("ImmutableEnumChecker") // a list that never changes
+    private final List<String> files;
 
     RealExport(String server, String... files) {
         this.server = server;
-        this.files = files;
+        this.files = List.of(files);
     }
 
     String server() {

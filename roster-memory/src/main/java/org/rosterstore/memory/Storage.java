@@ -1,5 +1,7 @@
 package org.rosterstore.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +92,7 @@ final class Storage {
             return step.after();
         });
         dropExpiredMarks();
-        return taken.get();
+        return requireNonNull(taken.get(), "compute has run its function");
     }
 
     private void dropExpiredMarks() {

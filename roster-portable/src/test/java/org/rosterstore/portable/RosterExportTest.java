@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +21,8 @@ import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.Unreadable;
-import org.rosterstore.memory.InMemoryRosterStore;
 import org.rosterstore.spi.ForwardingRosterStore;
 
 class RosterExportTest {
@@ -30,7 +31,7 @@ class RosterExportTest {
     private static final BareJid JULIET = BareJid.of("juliet@localhost");
     private static final BareJid NURSE = BareJid.of("nurse@localhost");
 
-    private final RosterStore store = InMemoryRosterStore.create();
+    private final RosterStore store = emptyStore();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Roster> rosters = new ArrayList<>();
 
@@ -53,7 +54,7 @@ class RosterExportTest {
         }
         assertThat(findings).isEmpty();
 
-        try (RosterStore other = InMemoryRosterStore.create()) {
+        try (RosterStore other = emptyStore()) {
             Reading.of(Reading.write(directory, "all.xml", file.toByteArray()))
                     .rosters()
                     .forEach(new RosterImport(other));
@@ -118,5 +119,9 @@ class RosterExportTest {
                     .isEmpty();
             assertThat(roster.unreadable()).isEmpty();
         });
+    }
+
+    private static RosterStore emptyStore() {
+        return RosterStores.open("memory:" + UUID.randomUUID());
     }
 }

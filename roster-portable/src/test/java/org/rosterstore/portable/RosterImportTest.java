@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,11 @@ import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 import org.rosterstore.Unreadable;
-import org.rosterstore.memory.InMemoryRosterStore;
 import org.rosterstore.spi.ForwardingRosterStore;
 
 class RosterImportTest {
@@ -33,7 +34,7 @@ class RosterImportTest {
     private static final BareJid JULIET = BareJid.of("juliet@localhost");
     private static final BareJid NURSE = BareJid.of("nurse@localhost");
 
-    private final RosterStore store = InMemoryRosterStore.create();
+    private final RosterStore store = emptyStore();
     private final RosterImport into = new RosterImport(store);
 
     @AfterEach
@@ -92,7 +93,7 @@ class RosterImportTest {
                         RosterEdit.request(SubscriptionRequest.of(BareJid.of("a@b"), Reading.NOW)),
                         RosterEdit.ver("1"))));
         Revision before = store.revision(ROMEO);
-        try (RosterStore wanted = InMemoryRosterStore.create()) {
+        try (RosterStore wanted = emptyStore()) {
             wanted.commit(
                     ROMEO,
                     RosterEdit.all(List.of(
@@ -159,5 +160,9 @@ class RosterImportTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> into.accept(torn));
         assertThat(store.revision(ROMEO)).isEqualTo(Revision.NONE);
+    }
+
+    private static RosterStore emptyStore() {
+        return RosterStores.open("memory:" + UUID.randomUUID());
     }
 }

@@ -98,13 +98,14 @@ class SmallHeapTest {
 
     private Path file(String around) throws IOException {
         Path file = directory.resolve("long.xml");
-        String[] parts = Reading.romeo(around).split("\\|");
+        String content = Reading.romeo(around);
+        int gap = content.indexOf('|');
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(parts[0]);
+            out.write(content.substring(0, gap));
             for (int i = 0; i < OCTETS >> 10; i++) {
                 out.write("x".repeat(1 << 10));
             }
-            out.write(parts[1]);
+            out.write(content.substring(gap + 1));
         }
         return file;
     }
@@ -114,7 +115,7 @@ class SmallHeapTest {
                 .map(System::getProperty)
                 .filter(part -> part != null && !part.isEmpty())
                 .collect(Collectors.joining(System.getProperty("path.separator")));
-        String tests = Reading.resource("").toString();
+        String tests = Reading.resource("prosody-xep0227").getParent().toString();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,

@@ -61,7 +61,7 @@ final class CatalogTests {
 
     /** The same, until the list is as it should be, where the store may answer with older states. */
     private static Set<BareJid> named(Trial trial, int size, Collection<BareJid> ours, Set<BareJid> expected) {
-        return Patience.read(trial.store(), () -> named(trial, size, ours), expected::equals);
+        return Eventually.read(trial, () -> named(trial, size, ours), expected::equals);
     }
 
     private static void expectAll(Trial trial, String how, Set<BareJid> owners, Set<BareJid> named) {
@@ -105,8 +105,7 @@ final class CatalogTests {
     @Verifies(Clause.CATALOG_ALL)
     static void theStreamNamesEveryOwnerThatExists(Trial trial) {
         Set<BareJid> owners = existing(trial);
-        Set<BareJid> named = Patience.read(
-                trial.store(),
+        Set<BareJid> named = Eventually.read(trial,
                 () -> catalog(trial).owners().filter(owners::contains).collect(Collectors.toCollection(TreeSet::new)),
                 owners::equals);
         expectAll(trial, "as a stream", owners, named);

@@ -49,7 +49,7 @@ final class FailTests {
         RosterStore store = trial.store();
         BareJid owner = trial.owner();
         Revision revision = store.commit(owner, PUT_JULIET.and(RosterEdit.ver("1")));
-        Patience.load(store, owner, revision);
+        Patience.load(trial, store, owner, revision);
         Map<String, Supplier<?>> reads = reads(store, owner, revision);
         Map<String, Object> before = new LinkedHashMap<>();
         reads.forEach((call, read) -> before.put(call, read.get()));
@@ -130,7 +130,7 @@ final class FailTests {
                 RosterEdit.eraseAll())) {
             BareJid owner = trial.owner();
             Revision revision = store.commit(owner, PUT_JULIET.and(RosterEdit.ver("1")));
-            edits.put(Patience.load(store, owner, revision), edit);
+            edits.put(Patience.load(trial, store, owner, revision), edit);
         }
         List<Failed> failed = new ArrayList<>();
         StoreFixture.Outage.Restoration restoration = outage(trial);
@@ -204,7 +204,7 @@ final class FailTests {
                 PUT_JULIET
                         .and(RosterEdit.ver("1"))
                         .and(RosterEdit.request(SubscriptionRequest.of(TYBALT, Instant.EPOCH))));
-        Roster before = Patience.load(store, owner, revision);
+        Roster before = Patience.load(trial, store, owner, revision);
         Map<String, Supplier<?>> reads = reads(store, owner, revision);
         StoreFixture.Outage.Restoration restoration = outage(trial);
         try {
@@ -223,7 +223,7 @@ final class FailTests {
         Revision next = commitAfterOutage(trial, store, owner, PUT_NURSE);
         trial.expectEqual("of the first commit after the outage the counter", revision.counter() + 1, next.counter());
         trial.expect(
-                Patience.load(store, owner, next).contact(NURSE).item().isPresent(),
+                Patience.load(trial, store, owner, next).contact(NURSE).item().isPresent(),
                 "what was committed after the outage",
                 store.load(owner));
     }
@@ -279,7 +279,7 @@ final class FailTests {
             Revision expected = writer.reached().next(retry.commit().orElseThrow());
             trial.expectEqual("to the retry the answer", new Committed(expected), first);
             trial.expectEqual("to a second retry the answer", first, retry(trial, writer, retry));
-            Roster after = Patience.load(trial.store(), writer.owner(), expected);
+            Roster after = Patience.load(trial, trial.store(), writer.owner(), expected);
             trial.expect(
                     writer.isAt(after, acknowledged + 1) && after.revision().equals(expected),
                     "after the retries the state of %d commits, at %s".formatted(acknowledged + 1, expected),
@@ -343,7 +343,7 @@ final class FailTests {
                     new Committed(once),
                     Patience.untilItWorks(trial, "a retry", () -> store.commit(commit.owner(), THREE_PARTS, retry)));
         }
-        Roster after = Patience.load(store, commit.owner(), once);
+        Roster after = Patience.load(trial, store, commit.owner(), once);
         trial.expect(
                 after.revision().equals(once) && isWhole(after, base, once),
                 "after its retries the whole commit, once, at " + once,
@@ -380,16 +380,15 @@ final class FailTests {
     }
 
     /** The roster once the damage shows, which for a store that may answer with older states takes a while. */
-    private static Roster loadDamaged(RosterStore store, BareJid owner) {
-        return Patience.read(
-                store, () -> store.load(owner), roster -> !roster.unreadable().isEmpty());
+    private static Roster loadDamaged(Trial trial, RosterStore store, BareJid owner) {
+        return Eventually.read(trial, () -> store.load(owner), roster -> !roster.unreadable().isEmpty());
     }
 
     @Verifies(Clause.FAIL_UNREADABLE)
     static void aDamagedRecordIsReportedAtEveryRead(Trial trial) {
         BareJid owner = damagedOwner(trial);
         for (RosterStore store : List.of(trial.store(), trial.anotherHandle())) {
-            Roster first = loadDamaged(store, owner);
+            Roster first = loadDamaged(trial, store, owner);
             for (Roster roster : List.of(
                     first,
                     store.load(owner),
@@ -413,7 +412,7 @@ final class FailTests {
     static void findOfADamagedRecordThrowsEveryTime(Trial trial) {
         RosterStore store = trial.store();
         BareJid owner = damagedOwner(trial);
-        loadDamaged(store, owner);
+        loadDamaged(trial, store, owner);
         for (int i = 0; i < 3; i++) {
             trial.expectThrows(StoredDataException.class, "find of a damaged record", () -> store.find(owner, TYBALT));
             expectReadable(trial, store.find(owner, JULIET), "Juliet");
@@ -426,9 +425,9 @@ final class FailTests {
     static void changesNameADamagedRecordApart(Trial trial) {
         RosterStore store = trial.store();
         BareJid owner = damagedOwner(trial);
-        Revision revision = loadDamaged(store, owner).revision();
+        Revision revision = loadDamaged(trial, store, owner).revision();
         Revision next = store.commit(owner, PUT_JULIET.and(RosterEdit.ver("8")));
-        expectReport(trial, Patience.load(store, owner, next));
+        expectReport(trial, Patience.load(trial, store, owner, next));
         store.history().flatMap(history -> history.since(owner, Revision.NONE)).ifPresent(changes -> {
             trial.expectEqual(
                     "in the changes the unreadable records of",
@@ -444,7 +443,7 @@ final class FailTests {
     static void othersAreWrittenAndTheDamagedRecordStays(Trial trial) {
         RosterStore store = trial.store();
         BareJid owner = damagedOwner(trial);
-        Roster roster = loadDamaged(store, owner);
+        Roster roster = loadDamaged(trial, store, owner);
         List<Unreadable> report = roster.unreadable();
         for (RosterEdit edit : List.of(
                 RosterEdit.put(named(JULIET, "Juliet Montague")),
@@ -466,7 +465,7 @@ final class FailTests {
                     "of %s beside a damaged record the result".formatted(Statements.of(edit)),
                     new Committed(roster.revision().next(commitOf(result))),
                     result);
-            roster = Patience.load(store, owner, roster.revision().next(1));
+            roster = Patience.load(trial, store, owner, roster.revision().next(1));
             expectReport(trial, roster);
             trial.expectEqual("what is reported after another write", report, roster.unreadable());
         }
@@ -512,7 +511,7 @@ final class FailTests {
     private static void expectRepaired(Trial trial, RosterEdit repair, Optional<RosterItem> expected, int items) {
         RosterStore store = trial.store();
         BareJid owner = damagedOwner(trial);
-        Roster damaged = loadDamaged(store, owner);
+        Roster damaged = loadDamaged(trial, store, owner);
         if (damaged.unreadable().isEmpty()) {
             throw new Nonconformity(Clause.FAIL_UNREADABLE, "the damaged record of " + TYBALT, damaged.toString());
         }
@@ -524,7 +523,7 @@ final class FailTests {
             throw trial.fail(Statements.of(repair) + " repairs a damaged record", e);
         }
         trial.expectEqual(done + " the counter", damaged.revision().counter() + 1, revision.counter());
-        Roster repaired = Patience.load(store, owner, revision);
+        Roster repaired = Patience.load(trial, store, owner, revision);
         trial.expectEqual(done + " as unreadable", List.of(), repaired.unreadable());
         trial.expectEqual(done + " the item", expected, repaired.contact(TYBALT).item());
         trial.expectEqual(
@@ -534,7 +533,7 @@ final class FailTests {
                 expected,
                 store.find(owner, TYBALT).item());
         Revision next = store.commit(owner, PUT_TYBALT.and(RosterEdit.ver("9")));
-        Roster later = Patience.load(store, owner, next);
+        Roster later = Patience.load(trial, store, owner, next);
         trial.expectEqual(done + ", a put and a ver, the ver", Optional.of("9"), later.ver());
         expectReadable(trial, later.contact(TYBALT), "Tybalt");
     }
@@ -589,7 +588,7 @@ final class FailTests {
     private static void expectUndisturbed(Trial trial, RosterStore store, BareJid owner) {
         try {
             Revision revision = store.commit(owner, PUT_TYBALT);
-            Patience.load(store, owner, revision);
+            Patience.load(trial, store, owner, revision);
         } catch (RuntimeException e) {
             throw trial.fail("calls succeed after another thread was interrupted", e);
         }

@@ -209,7 +209,7 @@ final class FeedTests {
         Feed.Registration registration = feed.subscribe(signal -> {
             if (signal instanceof Feed.Changed changed && changed.owner().equals(owner)) {
                 Revision signalled = changed.revision();
-                Revision found = Patience.load(reader, owner, signalled).revision();
+                Revision found = Patience.load(trial, reader, owner, signalled).revision();
                 heard.add(new Heard(signalled, found));
             }
             signals.accept(signal);

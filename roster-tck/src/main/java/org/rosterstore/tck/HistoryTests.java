@@ -68,7 +68,7 @@ final class HistoryTests {
                     "the changes of %s since %s, up to %s".formatted(owner, since, last),
                     "nothing");
         }
-        expectAll(trial, changes.get(), since, Patience.load(trial.store(), owner, last), touched);
+        expectAll(trial, changes.get(), since, Patience.load(trial, trial.store(), owner, last), touched);
     }
 
     /** Expects no answer, or the changes, complete and in their present state. */
@@ -76,19 +76,17 @@ final class HistoryTests {
             Trial trial, BareJid owner, Revision since, Revision last, Set<BareJid> touched) {
         since(trial, owner, since, last)
                 .ifPresent(changes ->
-                        expectAll(trial, changes, since, Patience.load(trial.store(), owner, last), touched));
+                        expectAll(trial, changes, since, Patience.load(trial, trial.store(), owner, last), touched));
     }
 
     private static void expectNothing(Trial trial, BareJid owner, Revision since, String what) {
         Optional<Changes> changes = trial.store().history().orElseThrow().since(owner, since);
-        trial.expect(
-                changes.isEmpty(), "no answer about the unknown revision %s: %s".formatted(since, what), changes);
+        trial.expect(changes.isEmpty(), "no answer about the unknown revision %s: %s".formatted(since, what), changes);
     }
 
     private static Optional<Changes> since(Trial trial, BareJid owner, Revision since, Revision last) {
         RosterStore store = trial.store();
-        return Patience.read(
-                store,
+        return Eventually.read(trial,
                 () -> store.history().orElseThrow().since(owner, since),
                 changes -> changes.isEmpty() || changes.get().to().counter() >= last.counter());
     }

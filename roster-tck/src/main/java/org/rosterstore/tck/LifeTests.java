@@ -53,7 +53,7 @@ final class LifeTests {
             trial.expectEqual(
                     "through another handle, which is not closed, the revision",
                     revision,
-                    Patience.load(open, owner, revision).revision());
+                    Patience.load(trial, open, owner, revision).revision());
         }
     }
 
@@ -71,7 +71,7 @@ final class LifeTests {
         trial.expectEqual(
                 "through another handle, which is not closed, the revision",
                 revision,
-                Patience.load(trial.anotherHandle(), owner, revision).revision());
+                Patience.load(trial, trial.anotherHandle(), owner, revision).revision());
     }
 
     /** A handle that ends with another is a breach of LIFE-3, whichever test comes upon it. */
@@ -200,9 +200,9 @@ final class LifeTests {
         for (int i = 0; i < edits.size(); i++) {
             RosterStore writer = handles.get(i % handles.size());
             Revision revision = writer.commit(owner, edits.get(i));
-            Roster written = Patience.load(writer, owner, revision);
+            Roster written = Patience.load(trial, writer, owner, revision);
             for (RosterStore reader : handles) {
-                Roster seen = Patience.load(reader, owner, revision);
+                Roster seen = Patience.load(trial, reader, owner, revision);
                 trial.expect(
                         seen.revision().equals(revision) && seen.sameContent(written),
                         "after " + Statements.of(edits.get(i)) + " through one handle, another sees " + written,
@@ -238,7 +238,7 @@ final class LifeTests {
             Revision through = passing.commit(owner, RosterEdit.extra(JULIET, "n", "" + i));
             passing.close();
             expectOpen(trial.store(), owner);
-            Roster seen = Patience.load(trial.store(), owner, through);
+            Roster seen = Patience.load(trial, trial.store(), owner, through);
             trial.expectEqual("after another handle was closed, the revision", through, seen.revision());
             Revision next = trial.store().commit(owner, PUT_JULIET);
             trial.expectEqual(
@@ -271,7 +271,7 @@ final class LifeTests {
             for (RosterEdit edit : edits) {
                 last = trial.store().commit(owner, edit);
             }
-            before.put(owner, Patience.load(trial.store(), owner, last));
+            before.put(owner, Patience.load(trial, trial.store(), owner, last));
         }
         RosterStore reopened = reopen(trial, before.keySet());
         before.forEach((owner, roster) -> {

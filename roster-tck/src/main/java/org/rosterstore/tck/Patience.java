@@ -1,13 +1,11 @@
 package org.rosterstore.tck;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
@@ -25,31 +23,12 @@ final class Patience {
 
     private Patience() {}
 
-    /**
-     * Reads until the answer is settled, for as long as the store may give an older one, which most never may.
-     *
-     * @return the last answer
-     */
-    static <T> T read(RosterStore store, Supplier<T> read, Predicate<? super T> settled) {
-        T answer = read.get();
-        if (settled.test(answer)) {
-            return answer;
-        }
-        Optional<Duration> bound = store.describe().freshness().bound();
-        if (bound.isEmpty()) {
-            return answer;
-        }
-        long end = System.nanoTime() + bound.get().plus(LIMIT).toNanos();
-        while (!settled.test(answer) && System.nanoTime() - end < 0) {
-            pause();
-            answer = read.get();
-        }
-        return answer;
-    }
-
     /** The roster, at or past a revision that was acknowledged through whichever handle. */
-    static Roster load(RosterStore store, BareJid owner, Revision acknowledged) {
-        return read(store, () -> store.load(owner), roster -> roster.revision().counter() >= acknowledged.counter());
+    static Roster load(Trial trial, RosterStore store, BareJid owner, Revision acknowledged) {
+        return Eventually.read(
+                trial,
+                () -> store.load(owner),
+                roster -> roster.revision().counter() >= acknowledged.counter());
     }
 
     /** Calls until the store answers: it may need a while after an outage, and fail until then, but not for ever. */
@@ -61,7 +40,9 @@ final class Patience {
             } catch (RosterStoreException e) {
                 if (System.nanoTime() - end > 0) {
                     throw new Nonconformity(
-                            Clause.FAIL_RECOVERS, "%s works again within %s of the outage's end".formatted(call, LIMIT), e);
+                            Clause.FAIL_RECOVERS,
+                            "%s works again within %s of the outage's end".formatted(call, LIMIT),
+                            e);
                 }
                 pause();
             }

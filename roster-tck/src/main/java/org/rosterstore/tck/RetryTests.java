@@ -214,7 +214,7 @@ final class RetryTests {
                     results.size() == 1, "one answer to %d callers that send one commit".formatted(CALLERS), results);
             Revision made = Answers.committed(
                     trial, "a commit sent by several", results.iterator().next());
-            Revision next = commit(trial, owner, put(named(ROMEO, "Romeo")), Condition.none());
+            Revision next = commit(trial, owner, put(named(ROMEO, "Romeo " + i)), Condition.none());
             trial.expectEqual(
                     "between %s and the next commit the commits are".formatted(made),
                     0L,

@@ -60,7 +60,7 @@ final class SizeTests {
         trial.note("%,d contacts".formatted(size));
         List<RosterItem> items = items(0, size, "name ");
         Revision revision = store.commit(owner, RosterEdit.replaceItems(items).and(RosterEdit.ver("large")));
-        Roster roster = Patience.load(store, owner, revision);
+        Roster roster = Patience.load(trial, store, owner, revision);
         expectItems(trial, roster, revision, items);
         trial.expectEqual("the ver of a large roster", Optional.of("large"), roster.ver());
         expectItems(trial, Objects.requireNonNull(store.loadAll(List.of(owner)).get(owner)), revision, items);
@@ -83,13 +83,13 @@ final class SizeTests {
         store.commit(owner, RosterEdit.put(item(size, "name ")), Condition.at(first));
         Revision third = store.commit(owner, RosterEdit.remove(contact(0)));
         List<RosterItem> items = new ArrayList<>(items(1, size + 1, "name "));
-        expectItems(trial, Patience.load(store, owner, third), third, items);
+        expectItems(trial, Patience.load(trial, store, owner, third), third, items);
         // Half of them changed, a tenth gone, some new.
         List<RosterItem> others = new ArrayList<>(items(1, size / 2, "other name "));
         others.addAll(items(size / 2, size - size / 10, "name "));
         others.addAll(items(size + 1, size + 20, "name "));
         Revision fourth = store.commit(owner, RosterEdit.replaceItems(others));
-        expectItems(trial, Patience.load(store, owner, fourth), fourth, others);
+        expectItems(trial, Patience.load(trial, store, owner, fourth), fourth, others);
     }
 
     @Verifies(Clause.SIZE_LARGE)
@@ -103,9 +103,9 @@ final class SizeTests {
         trial.expectEqual(
                 "contacts of a large roster after its erasure:",
                 0,
-                Patience.load(store, owner, erased).contacts().size());
+                Patience.load(trial, store, owner, erased).contacts().size());
         Revision again = store.commit(owner, RosterEdit.put(item(1, "name ")));
-        expectItems(trial, Patience.load(store, owner, again), again, items(1, 2, "name "));
+        expectItems(trial, Patience.load(trial, store, owner, again), again, items(1, 2, "name "));
     }
 
     /** Expects that an edit is refused, alone and with legal statements beside it, and that nothing of it is applied. */
@@ -120,7 +120,7 @@ final class SizeTests {
 
     private static void expectRefusal(Trial trial, BareJid owner, Revision last, String what, RosterEdit edit) {
         RosterStore store = trial.store();
-        Roster before = Patience.load(store, owner, last);
+        Roster before = Patience.load(trial, store, owner, last);
         LimitExceededException refusal = trial.expectThrows(
                 LimitExceededException.class, "an edit that leads to " + what, () -> store.commit(owner, edit));
         trial.expectEqual("of a refused edit the outcome", Outcome.NOT_APPLIED, refusal.outcome());
@@ -155,7 +155,7 @@ final class SizeTests {
         trial.expectEqual(
                 "extras, one exchanged for another:",
                 Limits.EXTRAS,
-                Patience.load(store, owner, exchanged).contact(JULIET).extras().size());
+                Patience.load(trial, store, owner, exchanged).contact(JULIET).extras().size());
     }
 
     /** An item that has so many octets of text, all told. */
@@ -202,7 +202,7 @@ final class SizeTests {
         RosterItem item = itemOf(JULIET, Limits.CONTACT_OCTETS - 10);
         store.commit(owner, RosterEdit.put(item));
         Revision full = store.commit(owner, RosterEdit.extra(JULIET, "key", "1234567"));
-        Contact largest = Patience.load(store, owner, full).contact(JULIET);
+        Contact largest = Patience.load(trial, store, owner, full).contact(JULIET);
         trial.expect(
                 largest.item().map(item::identical).orElse(false)
                         && largest.extras().equals(Map.of("key", "1234567")),
@@ -246,7 +246,7 @@ final class SizeTests {
         trial.expectEqual(
                 "pending requests, one exchanged for another:",
                 (long) Limits.REQUESTS,
-                Patience.load(store, owner, exchanged).requests().count());
+                Patience.load(trial, store, owner, exchanged).requests().count());
     }
 
     @Verifies(Clause.SIZE_LIMITS)

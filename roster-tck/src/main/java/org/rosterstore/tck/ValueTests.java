@@ -41,7 +41,7 @@ final class ValueTests {
         List<RosterItem> items = new ArrayList<>();
         for (Subscription subscription : Subscription.values()) {
             for (int flags = 0; flags < 4; flags++) {
-                items.add(RosterItem.of(BareJid.stored(subscription.word() + flags + "@verona.example"))
+                items.add(named(BareJid.stored(subscription.word() + flags + "@verona.example"), "Name")
                         .withSubscription(subscription)
                         .withAsk((flags & 1) != 0)
                         .withApproved((flags & 2) != 0));
@@ -55,7 +55,7 @@ final class ValueTests {
         BareJid owner = trial.owner();
         for (Subscription subscription : Subscription.values()) {
             for (int flags = 3; flags >= 0; flags--) {
-                RosterItem item = RosterItem.of(JULIET)
+                RosterItem item = named(JULIET, "Juliet")
                         .withSubscription(subscription)
                         .withAsk((flags & 1) != 0)
                         .withApproved((flags & 2) != 0);
@@ -144,11 +144,11 @@ final class ValueTests {
     static void anOtherOrderOfTheSameGroupsIsKept(Trial trial) {
         BareJid owner = trial.owner();
         for (Set<String> groups : List.of(ordered("a", "b", "c"), ordered("c", "a", "b"), ordered("b", "c", "a"))) {
-            RosterItem item = RosterItem.of(JULIET).withGroups(groups);
+            RosterItem item = named(JULIET, "Juliet").withGroups(groups);
             trial.store().commit(owner, put(item));
             Answers.item(trial, trial.store().load(owner), item);
         }
-        RosterItem item = RosterItem.of(JULIET).withGroups("c", "b", "a");
+        RosterItem item = named(JULIET, "Juliet").withGroups("c", "b", "a");
         trial.store().commit(owner, replaceItems(List.of(item)));
         Answers.item(trial, trial.store().load(owner), item);
     }
@@ -159,14 +159,14 @@ final class ValueTests {
         for (int i = Limits.GROUPS; i > 0; i--) {
             groups.add("group " + i);
         }
-        expectItemsSurvive(trial, List.of(RosterItem.of(JULIET).withGroups(groups)));
+        expectItemsSurvive(trial, List.of(named(JULIET, "Juliet").withGroups(groups)));
     }
 
     @Verifies(Clause.VALUES_GROUPS)
     static void groupsOf1023OctetsSurvive(Trial trial) {
         Set<String> groups = new LinkedHashSet<>(ofEveryWidth(Limits.GROUP_OCTETS));
         ofEveryWidth(Limits.GROUP_OCTETS - 1).forEach(text -> groups.add(text + "y"));
-        expectItemsSurvive(trial, List.of(RosterItem.of(JULIET).withGroups(groups)));
+        expectItemsSurvive(trial, List.of(named(JULIET, "Juliet").withGroups(groups)));
     }
 
     @Verifies(Clause.VALUES_LONG_JIDS)
@@ -174,7 +174,7 @@ final class ValueTests {
         expectItemsSurvive(
                 trial,
                 longJids("capulet.example")
-                        .map(jid -> RosterItem.of(BareJid.stored(jid)))
+                        .map(jid -> named(BareJid.stored(jid), "Name"))
                         .toList());
     }
 
@@ -184,7 +184,7 @@ final class ValueTests {
                 .map(jid -> trial.own(BareJid.stored(jid)))
                 .toList();
         for (BareJid owner : owners) {
-            trial.store().commit(owner, put(RosterItem.of(contactOf(owners, owner))));
+            trial.store().commit(owner, put(named(contactOf(owners, owner), "Name")));
         }
         for (BareJid owner : owners) {
             Roster roster = trial.store().load(owner);
@@ -205,7 +205,7 @@ final class ValueTests {
         BareJid owner = trial.own(
                 BareJid.stored(longJids(trial.freshDomain()).findFirst().orElseThrow()));
         List<RosterItem> items = longJids("capulet.example")
-                .map(jid -> RosterItem.of(BareJid.stored(jid)))
+                .map(jid -> named(BareJid.stored(jid), "Name"))
                 .toList();
         trial.store().commit(owner, replaceItems(items));
         Roster roster = trial.store().load(owner);
@@ -553,7 +553,7 @@ final class ValueTests {
 
     private static <T> List<RosterItem> itemsWith(List<T> values, BiFunction<RosterItem, T, RosterItem> with) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> with.apply(RosterItem.of(guest(i)), values.get(i)))
+                .mapToObj(i -> with.apply(named(guest(i), "Name"), values.get(i)))
                 .toList();
     }
 

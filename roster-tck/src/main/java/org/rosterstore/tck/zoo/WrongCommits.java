@@ -413,14 +413,11 @@ final class WrongCommits {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        Map<BareJid, Contact> contacts = before.roster().contacts();
                         EditDraft draft = new EditDraft(edit);
-                        edit.extras().keySet().stream()
-                                .filter(contacts::containsKey)
-                                .forEach(contact -> contacts.get(contact)
-                                        .extras()
-                                        .keySet()
-                                        .forEach(key -> draft.extras(contact).putIfAbsent(key, Optional.empty())));
+                        before.roster().contacts().values().stream()
+                                .filter(contact -> edit.extras().containsKey(contact.jid()))
+                                .forEach(contact -> contact.extras().keySet().forEach(key -> draft.extras(contact.jid())
+                                        .putIfAbsent(key, Optional.empty())));
                         return draft.edit();
                     }
                 });

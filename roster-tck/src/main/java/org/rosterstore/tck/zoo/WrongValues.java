@@ -74,7 +74,11 @@ final class WrongValues {
         return new ZooStore(disk) {
             @Override
             RosterEdit edit(OwnerState before, RosterEdit edit) {
-                return new EditDraft(edit).ver(edit.ver().map(as)).edit();
+                return edit.ver().isEmpty()
+                        ? edit
+                        : new EditDraft(edit)
+                                .ver(Optional.of(as.apply(edit.ver().get())))
+                                .edit();
             }
         };
     }
