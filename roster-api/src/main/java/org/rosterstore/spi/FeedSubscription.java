@@ -61,7 +61,7 @@ final class FeedSubscription implements Feed.Registration {
         for (Feed.Signal signal = next(); signal != null; signal = next()) {
             try {
                 listener.accept(signal);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.WARNING, "a listener of the feed failed on " + signal, e);
             }
         }

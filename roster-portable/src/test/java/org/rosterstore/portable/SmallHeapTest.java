@@ -92,8 +92,9 @@ class SmallHeapTest {
             strings = {"<a b='|'/>", "<!--|-->", "<![CDATA[|]]>", "<?a |?>", "<|/>", "<a xmlns='|'/>", "<a>&|;</a>"})
     void longTokens(String around) throws IOException, InterruptedException {
         assertThat(count(file(around)))
-                .startsWith("0 0 ")
-                .endsWith("a tag, comment or CDATA section has over 1,048,576 characters; nothing after it is read");
+                .as("names have a limit of the parser's own")
+                .matches("0 0 (a tag, comment or CDATA section has over 1,048,576 characters|not well-formed XML at"
+                        + " column \\d+); nothing after it is read");
     }
 
     private Path file(String around) throws IOException {

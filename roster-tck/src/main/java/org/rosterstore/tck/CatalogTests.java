@@ -105,7 +105,8 @@ final class CatalogTests {
     @Verifies(Clause.CATALOG_ALL)
     static void theStreamNamesEveryOwnerThatExists(Trial trial) {
         Set<BareJid> owners = existing(trial);
-        Set<BareJid> named = Eventually.read(trial,
+        Set<BareJid> named = Eventually.read(
+                trial,
                 () -> catalog(trial).owners().filter(owners::contains).collect(Collectors.toCollection(TreeSet::new)),
                 owners::equals);
         expectAll(trial, "as a stream", owners, named);

@@ -26,7 +26,6 @@ import org.rosterstore.StoreDescription;
  */
 public final class Conformance {
 
-    /** A test that takes longer than this hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final StoreFixture fixture;
@@ -35,6 +34,7 @@ public final class Conformance {
     private final Set<Variant> variants;
     private final Effort effort;
     private final long seed;
+    private final Duration patience;
 
     private Conformance(
             StoreFixture fixture,
@@ -42,13 +42,15 @@ public final class Conformance {
             Set<Ability> required,
             Set<Variant> variants,
             Effort effort,
-            long seed) {
+            long seed,
+            Duration patience) {
         this.fixture = fixture;
         this.strict = strict;
         this.required = required;
         this.variants = variants;
         this.effort = effort;
         this.seed = seed;
+        this.patience = patience;
     }
 
     /**
@@ -64,7 +66,8 @@ public final class Conformance {
                 Set.of(),
                 EnumSet.allOf(Variant.class),
                 Effort.FULL,
-                new SplittableRandom().nextLong());
+                new SplittableRandom().nextLong(),
+                PATIENCE);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Conformance {
      * @return the changed copy
      */
     public Conformance strict(boolean strict) {
-        return new Conformance(fixture, strict, required, variants, effort, seed);
+        return new Conformance(fixture, strict, required, variants, effort, seed, patience);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Conformance {
      * @return the changed copy
      */
     public Conformance require(Set<Ability> required) {
-        return new Conformance(fixture, strict, Set.copyOf(required), variants, effort, seed);
+        return new Conformance(fixture, strict, Set.copyOf(required), variants, effort, seed, patience);
     }
 
     /**
@@ -95,7 +98,7 @@ public final class Conformance {
      * @return the changed copy
      */
     public Conformance variants(Set<Variant> variants) {
-        return new Conformance(fixture, strict, required, Set.copyOf(variants), effort, seed);
+        return new Conformance(fixture, strict, required, Set.copyOf(variants), effort, seed, patience);
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Conformance {
      * @return the changed copy
      */
     public Conformance effort(Effort effort) {
-        return new Conformance(fixture, strict, required, variants, requireNonNull(effort, "effort"), seed);
+        return new Conformance(fixture, strict, required, variants, requireNonNull(effort, "effort"), seed, patience);
     }
 
     /**
@@ -116,7 +119,12 @@ public final class Conformance {
      * @return the changed copy
      */
     public Conformance seed(long seed) {
-        return new Conformance(fixture, strict, required, variants, effort, seed);
+        return new Conformance(fixture, strict, required, variants, effort, seed, patience);
+    }
+
+    /** A test that takes longer than this hangs. */
+    Conformance patience(Duration patience) {
+        return new Conformance(fixture, strict, required, variants, effort, seed, patience);
     }
 
     /**
@@ -243,7 +251,7 @@ public final class Conformance {
             thread.setDaemon(true);
             thread.start();
             try {
-                thread.join(PATIENCE.toMillis());
+                thread.join(patience.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -252,7 +260,7 @@ public final class Conformance {
                 StackTraceElement[] stack = thread.getStackTrace();
                 thread.interrupt();
                 Nonconformity hanging = new Nonconformity(
-                        test.verifies(), "an end within " + PATIENCE.toMinutes() + " minutes", "it hangs");
+                        test.verifies(), "an end within %d s".formatted(patience.toSeconds()), "it hangs");
                 hanging.setStackTrace(stack);
                 return new Run(result(begin, hanging, ""), 0);
             }

@@ -51,7 +51,10 @@ final class EraseTests {
         trial.store().commit(owner, put(named(JULIET, "Juliet")).and(ver("ver14")));
         trial.store().load(owner);
         trial.store().erase(owner);
-        trial.expectEqual("the ver of an erased owner is", Optional.empty(), trial.store().load(owner).ver());
+        trial.expectEqual(
+                "the ver of an erased owner is",
+                Optional.empty(),
+                trial.store().load(owner).ver());
     }
 
     @Verifies(Clause.ERASE_ALL)
@@ -185,6 +188,16 @@ final class EraseTests {
         Roster roster = trial.store().load(owner);
         Answers.item(trial, roster, named(JULIET, "Capulet"));
         trial.expectEqual("the extras are", Map.of(), roster.contact(JULIET).extras());
+    }
+
+    @Verifies(Clause.ERASE_AGAIN)
+    static void anErasedOwnerThatComesAgainHasNoVer(Trial trial) {
+        BareJid owner = trial.owner();
+        trial.store().commit(owner, put(named(JULIET, "Juliet")).and(ver("ver14")));
+        trial.store().erase(owner);
+        trial.store().commit(owner, put(named(ROMEO, "Romeo")));
+        trial.expectEqual(
+                "the ver is", Optional.empty(), trial.store().load(owner).ver());
     }
 
     @Verifies(Clause.ERASE_AGAIN)

@@ -381,7 +381,8 @@ final class FailTests {
 
     /** The roster once the damage shows, which for a store that may answer with older states takes a while. */
     private static Roster loadDamaged(Trial trial, RosterStore store, BareJid owner) {
-        return Eventually.read(trial, () -> store.load(owner), roster -> !roster.unreadable().isEmpty());
+        return Eventually.read(
+                trial, () -> store.load(owner), roster -> !roster.unreadable().isEmpty());
     }
 
     @Verifies(Clause.FAIL_UNREADABLE)

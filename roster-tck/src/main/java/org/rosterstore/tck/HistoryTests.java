@@ -86,7 +86,8 @@ final class HistoryTests {
 
     private static Optional<Changes> since(Trial trial, BareJid owner, Revision since, Revision last) {
         RosterStore store = trial.store();
-        return Eventually.read(trial,
+        return Eventually.read(
+                trial,
                 () -> store.history().orElseThrow().since(owner, since),
                 changes -> changes.isEmpty() || changes.get().to().counter() >= last.counter());
     }

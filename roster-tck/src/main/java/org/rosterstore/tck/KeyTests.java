@@ -165,8 +165,7 @@ final class KeyTests {
                 contacts.stream().map(contact -> put(named(contact, "Name"))).toList());
         edits.add(RosterEdit.ver("ver14"));
         trial.store().commit(owner, RosterEdit.all(edits));
-        trial.expectEqual(
-                "the ver is", "ver14", trial.store().load(owner).ver().orElse("none"));
+        trial.expectEqual("the ver is", "ver14", trial.store().load(owner).ver().orElse("none"));
         expectContacts(trial, owner, new HashSet<>(contacts));
     }
 
@@ -260,8 +259,7 @@ final class KeyTests {
                 "~", "!", "*", "\\", "@", "\t", "\u00A0", "");
         for (String separator : separators) {
             String owner = "romeo." + trial.freshDomain() + "@" + trial.freshDomain();
-            expectPairsApart(
-                    trial, new Pair(owner, "b" + separator + "c"), new Pair(owner + separator + "b", "c"));
+            expectPairsApart(trial, new Pair(owner, "b" + separator + "c"), new Pair(owner + separator + "b", "c"));
         }
     }
 

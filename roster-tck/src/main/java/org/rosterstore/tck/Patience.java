@@ -26,9 +26,7 @@ final class Patience {
     /** The roster, at or past a revision that was acknowledged through whichever handle. */
     static Roster load(Trial trial, RosterStore store, BareJid owner, Revision acknowledged) {
         return Eventually.read(
-                trial,
-                () -> store.load(owner),
-                roster -> roster.revision().counter() >= acknowledged.counter());
+                trial, () -> store.load(owner), roster -> roster.revision().counter() >= acknowledged.counter());
     }
 
     /** Calls until the store answers: it may need a while after an outage, and fail until then, but not for ever. */

@@ -79,9 +79,10 @@ final class RetryTests {
     static void aRepeatedCommitIsNoConflictThoughItsConditionHoldsNoMore(Trial trial) {
         BareJid owner = trial.owner();
         RosterEdit edit = put(named(JULIET, "Juliet"));
-        Condition atNone = Condition.at(Revision.NONE).withCommit(Revision.newCommitId());
-        Revision first = commit(trial, owner, edit, atNone);
-        expectRepeated(trial, owner, edit, atNone, first, first);
+        Revision base = trial.store().commit(owner, put(named(NURSE, "Nurse")));
+        Condition atBase = Condition.at(base).withCommit(Revision.newCommitId());
+        Revision first = commit(trial, owner, edit, atBase);
+        expectRepeated(trial, owner, edit, atBase, first, first);
 
         Condition atFirst = Condition.at(first).withCommit(Revision.newCommitId());
         Revision second = commit(trial, owner, edit, atFirst);
@@ -92,7 +93,7 @@ final class RetryTests {
         Revision third = commit(trial, owner, edit, unchanged);
         expectRepeated(trial, owner, edit, unchanged, third, third);
         Revision last = trial.store().commit(owner, put(named(ROMEO, "Romeo")));
-        expectRepeated(trial, owner, edit, atNone, first, last);
+        expectRepeated(trial, owner, edit, atBase, first, last);
         expectRepeated(trial, owner, edit, atFirst, second, last);
     }
 

@@ -155,7 +155,10 @@ final class SizeTests {
         trial.expectEqual(
                 "extras, one exchanged for another:",
                 Limits.EXTRAS,
-                Patience.load(trial, store, owner, exchanged).contact(JULIET).extras().size());
+                Patience.load(trial, store, owner, exchanged)
+                        .contact(JULIET)
+                        .extras()
+                        .size());
     }
 
     /** An item that has so many octets of text, all told. */

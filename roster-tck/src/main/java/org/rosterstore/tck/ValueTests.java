@@ -489,13 +489,19 @@ final class ValueTests {
     @Verifies(Clause.VALUES_NOT_SHARED)
     static void whatIsHandedOutRefusesChangesOrIsTheCallersOwn(Trial trial) {
         BareJid owner = trial.owner();
-        trial.store().commit(owner, put(named(JULIET, "Juliet").withGroups("Capulets")).and(extra(JULIET, "trust", "full")));
+        trial.store()
+                .commit(
+                        owner,
+                        put(named(JULIET, "Juliet").withGroups("Capulets")).and(extra(JULIET, "trust", "full")));
         Roster loaded = trial.store().load(owner);
         Map<String, String> extras = loaded.contact(JULIET).extras();
         Set<String> groups = loaded.contact(JULIET).item().orElseThrow().groups();
         expectRefused(trial, "contacts().clear()", () -> loaded.contacts().clear());
         expectRefused(trial, "contacts().remove()", () -> loaded.contacts().remove(JULIET));
-        expectRefused(trial, "contacts().values().clear()", () -> loaded.contacts().values().clear());
+        expectRefused(
+                trial,
+                "contacts().values().clear()",
+                () -> loaded.contacts().values().clear());
         expectRefused(trial, "extras().put()", () -> extras.put("trust", "none"));
         expectRefused(trial, "groups().add()", () -> groups.add("Montagues"));
         try {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.rosterstore.BareJid;
 import org.rosterstore.Catalog;
@@ -38,6 +39,7 @@ final class WrongAbilities {
                 erasureSilent(),
                 largeEditSilent(),
                 othersSilent(),
+                oneListener(),
                 signalsGoBack(),
                 signalsOfNothing(),
                 calledAfterClose(),
@@ -157,32 +159,12 @@ final class WrongAbilities {
                 });
     }
 
-    /** A store that gives its listeners something else to hear. */
-    private static ZooStore telling(Disk disk, UnaryOperator<Consumer<Feed.Signal>> through) {
-        return new ZooStore(disk) {
-            @Override
-            public Optional<Feed> feed() {
-                return super.feed().map(feed -> new Feed() {
-                    @Override
-                    public Registration subscribe(Consumer<? super Signal> listener) {
-                        return feed.subscribe(through.apply(listener::accept));
-                    }
-
-                    @Override
-                    public Duration latency() {
-                        return feed.latency();
-                    }
-                });
-            }
-        };
-    }
-
     private static WrongStore signalsGoBack() {
         return Fault.of(
                         Clause.FEED_ORDER,
                         "feed out of order",
                         "After each signal of an owner the one before is repeated.",
-                        "never go back")
+                        "none of an earlier revision")
                 .store(disk -> telling(disk, listener -> {
                     Map<BareJid, Feed.Signal> last = new ConcurrentHashMap<>();
                     return signal -> {
@@ -211,27 +193,70 @@ final class WrongAbilities {
         return new Feed.Changed(changed.owner(), new Revision(changed.revision().counter(), Revision.newCommitId()));
     }
 
+    /** A store that gives its listeners something else to hear. */
+    private static ZooStore telling(Disk disk, UnaryOperator<Consumer<Feed.Signal>> through) {
+        return new ZooStore(disk) {
+            @Override
+            public Optional<Feed> feed() {
+                return super.feed()
+                        .map(feed -> subscribing(
+                                feed, listener -> feed.subscribe(through.apply(listener::accept))));
+            }
+        };
+    }
+
+    /** A feed with another way to subscribe. */
+    private static Feed subscribing(
+            Feed feed, Function<Consumer<? super Feed.Signal>, Feed.Registration> subscribe) {
+        return new Feed() {
+            @Override
+            public Registration subscribe(Consumer<? super Signal> listener) {
+                return subscribe.apply(listener);
+            }
+
+            @Override
+            public Duration latency() {
+                return feed.latency();
+            }
+        };
+    }
+
+    private static WrongStore oneListener() {
+        return Fault.of(
+                        Clause.FEED_SIGNALS,
+                        "one listener",
+                        "A handle has one listener: the next takes the place of the one before.",
+                        "a signal for")
+                .store(disk -> new ZooStore(disk) {
+                    private Optional<Feed.Registration> only = Optional.empty();
+
+                    private synchronized Feed.Registration subscribe(Feed feed, Consumer<? super Feed.Signal> listener) {
+                        only.ifPresent(Feed.Registration::close);
+                        Feed.Registration registration = feed.subscribe(listener);
+                        only = Optional.of(registration);
+                        return registration;
+                    }
+
+                    @Override
+                    public Optional<Feed> feed() {
+                        return super.feed().map(feed -> subscribing(feed, listener -> subscribe(feed, listener)));
+                    }
+                });
+    }
+
     private static WrongStore calledAfterClose() {
         return Fault.of(
                         Clause.FEED_CLOSED,
                         "called after close",
                         "Closing a registration does not end it.",
-                        "not called")
+                        "calls of the listener []")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Optional<Feed> feed() {
-                        return super.feed().map(feed -> new Feed() {
-                            @Override
-                            public Registration subscribe(Consumer<? super Signal> listener) {
-                                feed.subscribe(listener);
-                                return () -> {};
-                            }
-
-                            @Override
-                            public Duration latency() {
-                                return feed.latency();
-                            }
-                        });
+                        return super.feed().map(feed -> subscribing(feed, listener -> {
+                            feed.subscribe(listener);
+                            return () -> {};
+                        }));
                     }
                 });
     }

@@ -13,9 +13,11 @@ import org.rosterstore.Committed;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
 import org.rosterstore.History;
+import org.rosterstore.Revision;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.StoredDataException;
+import org.rosterstore.Subscription;
 import org.rosterstore.spi.OwnerState;
 import org.rosterstore.tck.Clause;
 
@@ -31,6 +33,7 @@ final class WrongCommits {
                 deleteThenInsert(),
                 batchesCounted(),
                 putDropsExtras(),
+                putBeginsAnew(),
                 renameDropsApproval(),
                 putSettles(),
                 removeSettles(),
@@ -40,9 +43,12 @@ final class WrongCommits {
                 replaceDropsExtras(),
                 verStays(),
                 verForgotten(),
+                verFromTheBeginning(),
                 requestMakesItem(),
                 requestNotReplaced(),
                 extrasOverwritten(),
+                extraMakesItem(),
+                nothingMakesNoOwner(),
                 nothingSkipped(),
                 allTouched());
     }
@@ -154,6 +160,26 @@ final class WrongCommits {
                         return edit.replacesItems()
                                 ? edit
                                 : withoutOldExtras(before, edit, edit.items().keySet());
+                    }
+                });
+    }
+
+    private static WrongStore putBeginsAnew() {
+        return Fault.of(
+                        Clause.COMMIT_PUT,
+                        "new items unsubscribed",
+                        "A new item begins without a subscription, whatever is put.",
+                        "subscription=NONE")
+                .breaks(Clause.VALUES_STATES, Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        Map<BareJid, Contact> contacts = before.roster().contacts();
+                        return EditDraft.items(
+                                edit,
+                                item -> contacts.containsKey(item.contact())
+                                        ? item
+                                        : item.withSubscription(Subscription.NONE));
                     }
                 });
     }
@@ -360,6 +386,23 @@ final class WrongCommits {
                 });
     }
 
+    private static WrongStore verFromTheBeginning() {
+        return Fault.of(
+                        Clause.COMMIT_VER,
+                        "ver from the beginning",
+                        "The first commit of an owner gives it an empty ver, if it brings none.",
+                        "the ver is")
+                .seenIn("Smack's RosterStore: the version of a fresh store is the empty string")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        boolean isFirst = before.revision().equals(Revision.NONE) && !edit.erases();
+                        return isFirst && edit.ver().isEmpty() ? edit.and(RosterEdit.ver("")) : edit;
+                    }
+                });
+    }
+
     private static WrongStore requestMakesItem() {
         return Fault.of(
                         Clause.COMMIT_REQUEST,
@@ -423,13 +466,52 @@ final class WrongCommits {
                 });
     }
 
+    private static WrongStore extraMakesItem() {
+        return Fault.of(
+                        Clause.COMMIT_EXTRA,
+                        "extra that makes an item",
+                        "An extra of a contact that is not there puts him on the list.",
+                        "item")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        Map<BareJid, Contact> contacts = before.roster().contacts();
+                        EditDraft draft = new EditDraft(edit);
+                        edit.extras().keySet().stream()
+                                .filter(contact -> !contacts.containsKey(contact) && !edit.replacesItems())
+                                .forEach(contact ->
+                                        draft.items().putIfAbsent(contact, Optional.of(RosterItem.of(contact))));
+                        return draft.edit();
+                    }
+                });
+    }
+
+    private static WrongStore nothingMakesNoOwner() {
+        return Fault.of(
+                        Clause.COMMIT_NOTHING,
+                        "nothing makes no owner",
+                        "An owner's first commit is not made if it changes nothing.",
+                        "a revision after none")
+                .breaks(Clause.CATALOG_ALL, Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
+                        OwnerState.Step step = super.step(before, edit, condition);
+                        return before.revision().equals(Revision.NONE) && edit.isEmpty()
+                                ? new OwnerState.Step(before, new Committed(Revision.NONE))
+                                : step;
+                    }
+                });
+    }
+
     private static WrongStore nothingSkipped() {
         return Fault.of(
                         Clause.COMMIT_NOTHING,
                         "nothing skipped",
                         "Settling what is settled already is acknowledged and not committed.",
                         "revision")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.CAS_CONTACTS)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -449,7 +531,7 @@ final class WrongCommits {
                         "all contacts touched",
                         "Dropping the ver marks every contact as changed.",
                         "changedIn")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.HISTORY_TOUCHED, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {

@@ -28,6 +28,10 @@ final class WrongConditions {
                 conflictThatApplied(),
                 expectedAnswered(),
                 counterCompared(),
+                laterTakenForPresent(),
+                noneNotCompared(),
+                nothingToCompare(),
+                nobodyToCompare(),
                 erasedTakenForNone(),
                 emptyTakenForNone(),
                 ownerCompared(),
@@ -106,7 +110,7 @@ final class WrongConditions {
                         "expected revision answered",
                         "Conflict carries the revision that was expected, not the one that was found.",
                         "a Conflict at")
-                .breaks(Clause.CAS_UNKNOWN_REVISION, Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -132,6 +136,64 @@ final class WrongConditions {
                         disk,
                         (before, expected) ->
                                 expected.counter() == before.revision().counter()));
+    }
+
+    private static WrongStore laterTakenForPresent() {
+        return Fault.of(
+                        Clause.CAS_UNKNOWN_REVISION,
+                        "later taken for present",
+                        "A revision that is later than the present one is taken for it.",
+                        "is a Conflict")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> takingForPresent(
+                        disk,
+                        (before, expected) ->
+                                expected.counter() > before.revision().counter()));
+    }
+
+    private static WrongStore noneNotCompared() {
+        return Fault.of(
+                        Clause.CAS_NONE,
+                        "none not compared",
+                        "NONE is taken for no expectation.",
+                        "is a Conflict")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> takingForPresent(disk, (before, expected) -> expected.equals(Revision.NONE)));
+    }
+
+    private static WrongStore nothingToCompare() {
+        return Fault.of(
+                        Clause.CAS_NONE,
+                        "nothing to compare",
+                        "A condition on an owner that does not exist never holds, for there is no row to compare.",
+                        "at none is Committed")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
+                        boolean compares = condition.owner().isPresent() && edit.ver().isEmpty();
+                        return compares && before.revision().equals(Revision.NONE)
+                                ? new OwnerState.Step(before, new Conflict(Revision.NONE))
+                                : super.step(before, edit, condition);
+                    }
+                });
+    }
+
+    private static WrongStore nobodyToCompare() {
+        return Fault.of(
+                        Clause.CAS_CONTACTS,
+                        "nobody to compare",
+                        "A condition on a contact of an owner that does not exist never holds.",
+                        "is Committed")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
+                        return !condition.contacts().isEmpty() && before.revision().equals(Revision.NONE)
+                                ? new OwnerState.Step(before, new Conflict(Revision.NONE))
+                                : super.step(before, edit, condition);
+                    }
+                });
     }
 
     private static WrongStore erasedTakenForNone() {

@@ -1,12 +1,17 @@
 package org.rosterstore.tck.zoo;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
 import org.rosterstore.BareJid;
 import org.rosterstore.Condition;
+import org.rosterstore.Contact;
 import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
@@ -19,7 +24,101 @@ final class WrongErasures {
     private WrongErasures() {}
 
     static List<WrongStore> all() {
-        return List.of(verLeft(), requestsLeft(), idsForgotten(), nobodyMarked(), verInherited());
+        return List.of(
+                itemsLeft(),
+                requestsLeft(),
+                extrasLeft(),
+                verLeft(),
+                namesakesErased(),
+                idsForgotten(),
+                nobodyMarked(),
+                extrasInherited());
+    }
+
+    /** What was erased, by owner, of which something can still be read. */
+    private static ZooStore showing(Disk disk, Map<BareJid, Roster> erased, UnaryOperator<Contact> part) {
+        return new ZooStore(disk) {
+            @Override
+            void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                super.write(before, edit, after);
+                if (edit.erases()) {
+                    erased.put(before.owner(), before.roster());
+                }
+            }
+
+            @Override
+            Roster roster(OwnerState state) {
+                Roster roster = super.roster(state);
+                Roster before = erased.get(state.owner());
+                if (state.exists() || before == null) {
+                    return roster;
+                }
+                Map<BareJid, Contact> left = new HashMap<>();
+                before.contacts().values().stream()
+                        .map(part)
+                        .filter(contact -> !contact.isAbsent())
+                        .forEach(contact -> left.put(contact.jid(), contact));
+                return new Roster(roster.owner(), roster.revision(), roster.ver(), left, roster.unreadable());
+            }
+        };
+    }
+
+    private static WrongStore itemsLeft() {
+        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
+        return Fault.of(
+                        Clause.ERASE_ALL,
+                        "erase leaves the items",
+                        "After an erasure the items can still be read.",
+                        "contacts")
+                .seenIn("tigase-mongodb: removing a user leaves the roster behind")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> showing(
+                        disk,
+                        erased,
+                        contact -> new Contact(
+                                contact.jid(),
+                                contact.item(),
+                                Optional.empty(),
+                                Map.of(),
+                                contact.changedIn())));
+    }
+
+    private static WrongStore requestsLeft() {
+        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
+        return Fault.of(
+                        Clause.ERASE_ALL,
+                        "erase leaves the requests",
+                        "After an erasure the requests can still be read.",
+                        "contacts")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> showing(
+                        disk,
+                        erased,
+                        contact -> new Contact(
+                                contact.jid(),
+                                Optional.empty(),
+                                contact.request(),
+                                Map.of(),
+                                contact.changedIn())));
+    }
+
+    private static WrongStore extrasLeft() {
+        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
+        return Fault.of(
+                        Clause.ERASE_ALL,
+                        "erase leaves the extras",
+                        "After an erasure the extras can still be read.",
+                        "contacts")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> showing(
+                        disk,
+                        erased,
+                        contact -> new Contact(
+                                contact.jid(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                contact.extras(),
+                                contact.changedIn())));
     }
 
     private static WrongStore verLeft() {
@@ -39,33 +138,33 @@ final class WrongErasures {
                             roster.ver().ifPresent(ver -> vers.put(state.owner(), ver));
                             return roster;
                         }
+                        Optional<String> ver = Optional.ofNullable(vers.get(state.owner()));
                         return new Roster(
-                                roster.owner(),
-                                roster.revision(),
-                                Optional.ofNullable(vers.get(state.owner())),
-                                roster.contacts(),
-                                roster.unreadable());
+                                roster.owner(), roster.revision(), ver, roster.contacts(), roster.unreadable());
                     }
                 });
     }
 
-    private static WrongStore requestsLeft() {
+    private static WrongStore namesakesErased() {
+        NavigableSet<BareJid> owners = new ConcurrentSkipListSet<>();
         return Fault.of(
                         Clause.ERASE_ALL,
-                        "erase leaves the requests",
-                        "An erasure drops the items and leaves the requests that wait.",
-                        "request")
-                .breaks(Clause.HISTORY_UNKNOWN, Clause.SEQUENCE_MODEL)
+                        "namesakes erased",
+                        "An erasure goes by the user's name, whatever the domain.",
+                        "contacts")
+                .breaks(Clause.KEYS_DOMAINS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
-                    RosterEdit edit(OwnerState before, RosterEdit edit) {
-                        return edit.erases()
-                                        && before.roster()
-                                                .requests()
-                                                .findFirst()
-                                                .isPresent()
-                                ? RosterEdit.replaceItems(List.of()).and(RosterEdit.noVer())
-                                : edit;
+                    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                        super.write(before, edit, after);
+                        BareJid owner = before.owner();
+                        if (!edit.erases()) {
+                            owners.add(owner);
+                        } else if (owners.remove(owner)) {
+                            owners.stream()
+                                    .filter(other -> other.localpart().equals(owner.localpart()))
+                                    .forEach(other -> commit(other, edit, Condition.none()));
+                        }
                     }
                 });
     }
@@ -80,7 +179,9 @@ final class WrongErasures {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
-                        return before.exists() ? condition : Condition.none().withCommit(Revision.newCommitId());
+                        boolean isAgain =
+                                WrongRetries.remembered(before, condition).isPresent();
+                        return isAgain && !before.exists() ? WrongRetries.another(condition) : condition;
                     }
                 });
     }
@@ -99,24 +200,37 @@ final class WrongErasures {
                 });
     }
 
-    private static WrongStore verInherited() {
-        Map<BareJid, String> vers = new ConcurrentHashMap<>();
+    private static WrongStore extrasInherited() {
+        Map<String, Map<String, String>> left = new ConcurrentHashMap<>();
         return Fault.of(
                         Clause.ERASE_AGAIN,
-                        "ver inherited",
-                        "An owner that comes again after an erasure has the ver of the one before.",
-                        "ver")
-                .seenIn("ejabberd: who registers again finds the old row, and an old client is told: unchanged")
+                        "extras inherited",
+                        "An owner that comes again after an erasure finds the extras of the one before.",
+                        "the extras are")
+                .seenIn("kontalk/tigase-extension#73: what belonged to a removed user is left")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         if (edit.erases()) {
-                            before.roster().ver().ifPresent(ver -> vers.put(before.owner(), ver));
+                            before.roster().contacts().values().stream()
+                                    .filter(contact -> !contact.extras().isEmpty())
+                                    .forEach(contact -> left.put(row(before, contact.jid()), contact.extras()));
                         }
-                        String old = edit.erases() || edit.ver().isPresent() ? null : vers.remove(before.owner());
-                        return old == null ? edit : edit.and(RosterEdit.ver(old));
+                        EditDraft draft = new EditDraft(edit);
+                        edit.items().forEach((contact, item) -> {
+                            Map<String, String> old = left.remove(row(before, contact));
+                            if (old != null && item.isPresent()) {
+                                old.forEach((key, value) ->
+                                        draft.extras(contact).putIfAbsent(key, Optional.of(value)));
+                            }
+                        });
+                        return draft.edit();
                     }
                 });
+    }
+
+    private static String row(OwnerState state, BareJid contact) {
+        return state.owner() + " " + contact;
     }
 }

@@ -1,6 +1,7 @@
 package org.rosterstore.tck.zoo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class WrongFailures {
                 queued(),
                 appliedNotApplied(),
                 failureRemembered(),
+                failedOver(),
                 attemptRenamed(),
                 halfUnanswered(),
                 recordSkipped(),
@@ -118,7 +120,6 @@ final class WrongFailures {
                         "commit queued",
                         "A commit that failed is sent once more when the storage is back.",
                         "NOT_APPLIED")
-                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
@@ -144,7 +145,6 @@ final class WrongFailures {
                         "lost reply not applied",
                         "A commit whose reply is lost fails as if it had not been applied.",
                         "NOT_APPLIED")
-                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RuntimeException unanswered(Attempt attempt) {
@@ -170,6 +170,24 @@ final class WrongFailures {
                         if (isBroken) {
                             throw new IllegalStateException("the connection is closed");
                         }
+                    }
+                });
+    }
+
+    private static WrongStore failedOver() {
+        Map<BareJid, OwnerState> replica = new ConcurrentHashMap<>();
+        return Fault.of(
+                        Clause.FAIL_RECOVERS,
+                        "fail-over behind",
+                        "A write that meets an outage moves its owner to a replica, which is one commit behind.",
+                        "all that was acknowledged before the outage")
+                .seenIn("Redis with asynchronous replication")
+                .breaks(Clause.FAIL_UNKNOWN)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                        OwnerState behind = replica.put(before.owner(), before);
+                        super.write(before, edit, disk.answers() || behind == null ? after : behind);
                     }
                 });
     }

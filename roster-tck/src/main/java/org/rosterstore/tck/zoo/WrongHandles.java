@@ -66,7 +66,6 @@ final class WrongHandles {
                         "one close for all",
                         "Closing a handle that has written closes all the others, for they share a connection.",
                         "the store is closed")
-                .breaks(Clause.LIFE_CLOSE_TWICE, Clause.FAIL_INTERRUPT)
                 .store(disk -> {
                     ZooStore handle = new ZooStore(disk) {
                         private volatile boolean hasWritten;

@@ -27,6 +27,7 @@ final class WrongKeys {
                 pathsOfOwners(),
                 reservedWords(),
                 reservedRecord(),
+                ownContactDropped(),
                 ownersCaseFolded(),
                 ownersUnicodeFolded(),
                 contactsCaseFolded(),
@@ -112,6 +113,22 @@ final class WrongKeys {
                 });
     }
 
+    private static WrongStore ownContactDropped() {
+        return Fault.of(
+                        Clause.KEYS_CONTACTS,
+                        "own contact dropped",
+                        "An owner that has itself for a contact is taken for a mistake.",
+                        "missing")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        EditDraft draft = new EditDraft(edit);
+                        draft.items().remove(before.owner());
+                        return draft.edit();
+                    }
+                });
+    }
+
     private static WrongStore ownersCaseFolded() {
         return Fault.of(
                         Clause.KEYS_EXACT,
@@ -133,7 +150,7 @@ final class WrongKeys {
     }
 
     /** A store whose contacts' column has a collation: a contact that equals another under it takes that one's row. */
-    private static ZooStore collating(Disk disk, UnaryOperator<String> collation) {
+    static ZooStore collating(Disk disk, UnaryOperator<String> collation) {
         return new ZooStore(disk) {
             @Override
             RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -208,7 +225,7 @@ final class WrongKeys {
                         "An owner is kept by user name and the last three labels of the host.",
                         "owner")
                 .seenIn("engobi/mod_roster_redis: the key holds the user without the host")
-                .breaks(Clause.KEYS_OWNERS)
+                .breaks(Clause.KEYS_OWNERS, Clause.VALUES_LONG_JIDS)
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("@.*\\.([^.]+\\.[^.]+\\.[^.]+)$", "@$1")));
     }
 }

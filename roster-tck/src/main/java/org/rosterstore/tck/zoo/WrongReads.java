@@ -3,6 +3,7 @@ package org.rosterstore.tck.zoo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rosterstore.BareJid;
 import org.rosterstore.Condition;
@@ -19,7 +20,7 @@ final class WrongReads {
     private WrongReads() {}
 
     static List<WrongStore> all() {
-        return List.of(lookUpThatCreates(), tornLoad(), unknownLeftOut(), cachedFind(), cachedLoad());
+        return List.of(lookUpThatCreates(), unknownHasVer(), tornLoad(), unknownLeftOut(), cachedFind(), cachedLoad());
     }
 
     private static WrongStore lookUpThatCreates() {
@@ -37,6 +38,26 @@ final class WrongReads {
                             commit(owner, RosterEdit.nothing(), Condition.none());
                         }
                         return super.find(owner, contact);
+                    }
+                });
+    }
+
+    private static WrongStore unknownHasVer() {
+        return Fault.of(
+                        Clause.READ_UNKNOWN,
+                        "ver of nobody",
+                        "An owner that was never committed to has an empty ver.",
+                        "its ver is")
+                .seenIn("Smack's RosterStore: the version of a fresh store is the empty string")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    Roster roster(OwnerState state) {
+                        Roster roster = super.roster(state);
+                        return roster.revision().equals(Revision.NONE)
+                                ? new Roster(
+                                        roster.owner(), Revision.NONE, Optional.of(""), Map.of(), roster.unreadable())
+                                : roster;
                     }
                 });
     }
@@ -99,22 +120,23 @@ final class WrongReads {
         return Fault.of(
                         Clause.READ_FRESH,
                         "stale second handle",
-                        "A handle keeps what it has loaded until it writes itself.",
+                        "A handle that has not written yet keeps what it has loaded.",
                         "another handle loads the revision")
                 .seenIn("processone/ejabberd#3046: an edited database is not seen until a restart")
                 .breaks(Clause.LIFE_HANDLES, Clause.FEED_ORDER)
                 .store(disk -> new ZooStore(disk) {
                     private final Map<BareJid, Roster> loaded = new ConcurrentHashMap<>();
+                    private volatile boolean hasWritten;
 
                     @Override
                     public Roster load(BareJid owner) {
                         checkReadable();
-                        return loaded.computeIfAbsent(owner, super::load);
+                        return hasWritten ? super.load(owner) : loaded.computeIfAbsent(owner, super::load);
                     }
 
                     @Override
                     void announce(OwnerState before, RosterEdit edit) {
-                        loaded.remove(before.owner());
+                        hasWritten = true;
                         super.announce(before, edit);
                     }
                 });

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rosterstore.Attempt;
 import org.rosterstore.BareJid;
 import org.rosterstore.Committed;
@@ -26,6 +28,7 @@ final class WrongRetries {
                 appliedTwice(),
                 conditionFirst(),
                 presentAnswered(),
+                idsOfAll(),
                 forgottenTooSoon(),
                 tooLateConflict(),
                 tooLateApplied(),
@@ -96,6 +99,33 @@ final class WrongRetries {
                         return step.after() == before && step.result() instanceof Committed
                                 ? new OwnerState.Step(before, new Committed(before.revision()))
                                 : step;
+                    }
+                });
+    }
+
+    private static WrongStore idsOfAll() {
+        record Known(BareJid owner, long commit, Revision revision) {}
+        Queue<Known> recent = new ConcurrentLinkedQueue<>();
+        return Fault.of(
+                        Clause.RETRY_ONCE,
+                        "ids of all owners",
+                        "The id of a commit is looked for among those of all owners.",
+                        "Committed")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
+                        long commit = condition.commit().orElseThrow();
+                        for (Known known : recent) {
+                            if (known.commit() == commit && !known.owner().equals(before.owner())) {
+                                return new OwnerState.Step(before, new Committed(known.revision()));
+                            }
+                        }
+                        OwnerState.Step step = super.step(before, edit, condition);
+                        recent.add(new Known(before.owner(), commit, step.after().revision()));
+                        if (recent.size() > 4) {
+                            recent.remove();
+                        }
+                        return step;
                     }
                 });
     }

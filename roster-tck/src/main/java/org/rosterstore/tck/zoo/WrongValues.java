@@ -3,9 +3,11 @@ package org.rosterstore.tck.zoo;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -36,16 +38,21 @@ final class WrongValues {
                 newlinesFlattened(),
                 astralCut(),
                 nameCut(),
+                nameFilled(),
                 groupsSorted(),
                 groupsJoined(),
                 longKeysCut(),
+                longContactsCut(),
                 timesCut(),
                 stanzaDropped(),
                 keysArePaths(),
-                emptyExtraDropped(),
+                keysFolded(),
+                lastExtraDropped(),
+                emptyExtraFilled(),
                 emptyVerAbsent(),
                 verCut(),
-                liveObjects());
+                liveObjects(),
+                sharedMap());
     }
 
     private static ZooStore keepingItems(Disk disk, UnaryOperator<RosterItem> as) {
@@ -155,6 +162,19 @@ final class WrongValues {
                 .store(disk -> keepingNames(disk, name -> name.substring(0, Math.min(255, name.length()))));
     }
 
+    private static WrongStore nameFilled() {
+        return Fault.of(
+                        Clause.VALUES_NAMES,
+                        "name made up",
+                        "An item without a name gets that of its JID.",
+                        "name")
+                .seenIn("Kontalk: a name may not be null in the table")
+                .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> keepingItems(
+                        disk,
+                        item -> item.name().isEmpty() ? item.withName(item.contact().localpart()) : item));
+    }
+
     private static WrongStore groupsSorted() {
         return Fault.of(Clause.VALUES_GROUPS, "group order lost", "Groups come back sorted.", "groups")
                 .seenIn("ejabberd on SQL, MongooseIM, Halcyon: the order of groups is lost")
@@ -194,6 +214,16 @@ final class WrongValues {
                 });
     }
 
+    private static WrongStore longContactsCut() {
+        return Fault.of(
+                        Clause.VALUES_LONG_JIDS,
+                        "long contacts cut",
+                        "A contact is known by the first 255 characters of his name, as in a short column.",
+                        "contacts")
+                .store(disk -> WrongKeys.collating(
+                        disk, contact -> contact.substring(0, Math.min(255, contact.length()))));
+    }
+
     private static WrongStore timesCut() {
         return Fault.of(
                         Clause.VALUES_REQUESTS,
@@ -224,6 +254,21 @@ final class WrongValues {
                                 request.from(), request.nick(), request.status(), "", request.receivedAt())));
     }
 
+    private static ZooStore keepingKeys(Disk disk, UnaryOperator<String> as) {
+        return new ZooStore(disk) {
+            @Override
+            RosterEdit edit(OwnerState before, RosterEdit edit) {
+                EditDraft draft = new EditDraft(edit);
+                draft.extras().replaceAll((contact, values) -> {
+                    Map<String, Optional<String>> fields = new LinkedHashMap<>();
+                    values.forEach((key, value) -> fields.put(as.apply(key), value));
+                    return fields;
+                });
+                return draft.edit();
+            }
+        };
+    }
+
     private static WrongStore keysArePaths() {
         return Fault.of(
                         Clause.VALUES_EXTRAS,
@@ -231,21 +276,38 @@ final class WrongValues {
                         "A dot in the key of an extra begins a field of a field, and is lost.",
                         "extras")
                 .breaks(Clause.SEQUENCE_MODEL)
+                .store(disk -> keepingKeys(disk, key -> key.substring(key.indexOf('.') + 1)));
+    }
+
+    private static WrongStore keysFolded() {
+        return Fault.of(
+                        Clause.VALUES_EXTRAS,
+                        "extras' keys folded",
+                        "The keys of extras are the same in capitals and small letters.",
+                        "extras")
+                .store(disk -> keepingKeys(disk, key -> key.toLowerCase(Locale.ROOT)));
+    }
+
+    private static WrongStore lastExtraDropped() {
+        return Fault.of(
+                        Clause.VALUES_EXTRAS,
+                        "thirty-one extras",
+                        "Of more than 31 extras that come at once the last are not kept.",
+                        "extras")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         EditDraft draft = new EditDraft(edit);
-                        draft.extras().replaceAll((contact, values) -> {
-                            Map<String, Optional<String>> fields = new LinkedHashMap<>();
-                            values.forEach((key, value) -> fields.put(key.substring(key.indexOf('.') + 1), value));
-                            return fields;
+                        draft.extras().values().forEach(values -> {
+                            List<String> keys = List.copyOf(values.keySet());
+                            values.keySet().removeAll(keys.subList(Math.min(31, keys.size()), keys.size()));
                         });
                         return draft.edit();
                     }
                 });
     }
 
-    private static WrongStore emptyExtraDropped() {
+    private static WrongStore emptyExtraFilled() {
         return Fault.of(
                         Clause.VALUES_EXTRAS,
                         "empty extra a space",
@@ -299,6 +361,25 @@ final class WrongValues {
                         contacts.putAll(roster.contacts());
                         return Roster.stored(
                                 roster.owner(), roster.revision(), roster.ver(), contacts, roster.unreadable());
+                    }
+                });
+    }
+
+    private static WrongStore sharedMap() {
+        return Fault.of(
+                        Clause.VALUES_NOT_SHARED,
+                        "one map for all",
+                        "The map that loadAll answers with is kept, and handed out again.",
+                        "after the callers' changes")
+                .store(disk -> new ZooStore(disk) {
+                    private final Map<List<BareJid>, Map<BareJid, Roster>> kept = new ConcurrentHashMap<>();
+
+                    @Override
+                    public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
+                        Map<BareJid, Roster> map =
+                                kept.computeIfAbsent(List.copyOf(owners), it -> super.loadAll(owners));
+                        map.replaceAll((owner, old) -> load(owner));
+                        return map;
                     }
                 });
     }
