@@ -8,6 +8,8 @@ module org.rosterstore.cli {
     requires info.picocli;
     requires java.logging;
 
+    uses org.rosterstore.tck.StoreFixture;
+
     opens org.rosterstore.cli to
             info.picocli;
 }

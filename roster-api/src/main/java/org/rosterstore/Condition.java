@@ -73,11 +73,15 @@ public record Condition(
      *
      * @param contacts what {@link RosterStore#find} or {@link Roster#contact} gave
      * @return the condition
+     * @throws IllegalArgumentException if a contact comes twice, as read at different revisions
      */
     public static Condition unchanged(Contact... contacts) {
         Map<BareJid, Revision> unchanged = new LinkedHashMap<>();
         for (Contact contact : contacts) {
-            unchanged.put(contact.jid(), contact.changedIn());
+            Revision other = unchanged.put(contact.jid(), contact.changedIn());
+            if (other != null && !other.equals(contact.changedIn())) {
+                throw new IllegalArgumentException(contact.jid() + " is to be unchanged since two revisions");
+            }
         }
         return new Condition(Optional.empty(), unchanged, OptionalLong.empty(), Optional.empty());
     }

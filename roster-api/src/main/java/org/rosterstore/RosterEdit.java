@@ -203,8 +203,14 @@ public final class RosterEdit {
         Map<BareJid, Map<String, Optional<String>>> extras = new LinkedHashMap<>();
         Optional<Optional<String>> ver = Optional.empty();
         for (RosterEdit edit : edits) {
-            if ((edit.replacesItems && replacesItems) || (edit.ver.isPresent() && ver.isPresent())) {
-                throw contradiction(edit.replacesItems ? "all items" : "ver");
+            if (edit.replacesItems && replacesItems) {
+                throw contradiction("all items");
+            }
+            if (edit.ver.isPresent() && ver.isPresent()) {
+                throw contradiction("the ver");
+            }
+            if (edit.erases && erases) {
+                throw contradiction("everything (by eraseAll)");
             }
             erases |= edit.erases;
             replacesItems |= edit.replacesItems;

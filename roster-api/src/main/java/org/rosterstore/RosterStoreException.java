@@ -15,27 +15,30 @@ public abstract sealed class RosterStoreException extends RuntimeException
 
     private static final long serialVersionUID = 1;
 
+    private final Outcome outcome;
+
     /** Not kept when the exception is serialized: an attempt means something to the store that made it. */
     private final transient @Nullable Attempt attempt;
 
     RosterStoreException(String message, @Nullable Throwable cause, @Nullable Attempt attempt) {
         super(message, cause);
+        this.outcome = attempt == null ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
         this.attempt = attempt;
     }
 
     /**
      * What is known of the effect.
      *
-     * @return {@link Outcome#UNKNOWN} exactly when there is an {@linkplain #attempt() attempt}
+     * @return {@link Outcome#UNKNOWN} exactly when the store gave an {@linkplain #attempt() attempt}
      */
     public final Outcome outcome() {
-        return attempt == null ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
+        return outcome;
     }
 
     /**
      * The try of unknown outcome, for {@link Condition#retrying}.
      *
-     * @return the attempt, or empty where nothing was applied
+     * @return the attempt, or empty where nothing was applied, and after serialization
      */
     public final Optional<Attempt> attempt() {
         return Optional.ofNullable(attempt);

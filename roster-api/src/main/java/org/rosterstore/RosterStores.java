@@ -100,7 +100,7 @@ public final class RosterStores {
             return ServiceLoader.load(RosterStoreProvider.class, loader).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) { // the latter where a library of the provider is missing
             throw new StoreConfigurationException("a provider of stores cannot be loaded: " + e.getMessage(), e);
         }
     }

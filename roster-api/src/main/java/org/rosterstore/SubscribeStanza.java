@@ -29,6 +29,10 @@ final class SubscribeStanza {
         FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         FACTORY.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The size of a stanza is limited already. The JDK's own limits differ between its versions, and a request that
+        // one of them has stored must not be unreadable to the next.
+        FACTORY.setProperty("jdk.xml.maxElementDepth", Limits.STANZA_OCTETS);
+        FACTORY.setProperty("jdk.xml.elementAttributeLimit", Limits.STANZA_OCTETS);
     }
 
     private enum Child {
@@ -54,6 +58,9 @@ final class SubscribeStanza {
         SubscribeStanza stanza = new SubscribeStanza();
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+            if ("1.1".equals(reader.getVersion())) {
+                throw new IllegalArgumentException("a stanza is XML 1.0 (RFC 6120, 11.8), this one is XML 1.1");
+            }
             while (reader.hasNext()) {
                 stanza.accept(reader, reader.next(), from);
             }
@@ -98,7 +105,7 @@ final class SubscribeStanza {
                 if (open.size() == 2) {
                     childText.append(reader.getText());
                 }
-                if (!open.isEmpty()) {
+                if (!open.isEmpty() && reader.getTextLength() > 0) {
                     closeStartTag();
                     escape(reader.getText(), false);
                 }
@@ -145,10 +152,10 @@ final class SubscribeStanza {
     private static void checkRoot(XMLStreamReader reader, BareJid from) {
         if (!reader.getLocalName().equals("presence")
                 || !namespaceOf(reader).equals(CLIENT)
-                || !"subscribe".equals(reader.getAttributeValue(null, "type"))) {
+                || !"subscribe".equals(reader.getAttributeValue(XMLConstants.NULL_NS_URI, "type"))) {
             throw new IllegalArgumentException("not a <presence type='subscribe'/>: " + reader.getName());
         }
-        String sender = reader.getAttributeValue(null, "from");
+        String sender = reader.getAttributeValue(XMLConstants.NULL_NS_URI, "from");
         if (sender != null && !sender.equals(from.toString())) {
             int slash = sender.indexOf('/');
             BareJid bare = BareJid.of(slash < 0 ? sender : sender.substring(0, slash));
@@ -166,6 +173,9 @@ final class SubscribeStanza {
         }
         return switch (namespace) {
             case "", "jabber:server", "jabber:component:accept", "jabber:component:connect" -> CLIENT;
+            case XMLConstants.XML_NS_URI ->
+                throw new IllegalArgumentException(
+                        "an element in the namespace of XML itself, which only its prefix can name");
             default -> namespace;
         };
     }

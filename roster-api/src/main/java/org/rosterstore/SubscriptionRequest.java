@@ -3,7 +3,6 @@ package org.rosterstore;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A request to see the owner's presence that the owner has not answered yet. Immutable. RFC 6121, 3.1.3.
@@ -25,7 +24,8 @@ public record SubscriptionRequest(BareJid from, String nick, String status, Stri
      * the millisecond.
      *
      * @throws IllegalArgumentException if text holds what XML cannot carry, if the stanza is not a subscription request,
-     *     is not well-formed, holds a document type or a processing instruction, or comes from somebody else
+     *     is not well-formed, holds a document type or a processing instruction, or comes from somebody else; or if the
+     *     time is so far away that its milliseconds since 1970 do not fit 64 bits
      * @throws LimitExceededException if stanza, nick or status have more than {@value Limits#STANZA_OCTETS} octets
      */
     public SubscriptionRequest {
@@ -40,7 +40,7 @@ public record SubscriptionRequest(BareJid from, String nick, String status, Stri
         }
         Text.checked(nick, "nick", Limits.STANZA_OCTETS);
         Text.checked(status, "status", Limits.STANZA_OCTETS);
-        receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        receivedAt = toMillisecond(receivedAt);
     }
 
     /**
@@ -64,6 +64,14 @@ public record SubscriptionRequest(BareJid from, String nick, String status, Stri
      */
     public static SubscriptionRequest of(BareJid from, String stanza, Instant receivedAt) {
         return new SubscriptionRequest(from, "", "", stanza, receivedAt);
+    }
+
+    private static Instant toMillisecond(Instant time) {
+        try {
+            return Instant.ofEpochMilli(time.toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a time that cannot be stored: " + time, e);
+        }
     }
 
     /** The octets of its text, the sender's JID left out: it is the contact's. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Load, change, commit at the loaded revision; after a conflict wait a random while that doubles, and begin again. */
 final class UpdateLoop {
@@ -17,15 +18,21 @@ final class UpdateLoop {
     private final RosterStore store;
     private final BareJid owner;
     private final Function<? super Roster, RosterEdit> change;
+    private final LongSupplier nanoTime;
 
     UpdateLoop(RosterStore store, BareJid owner, Function<? super Roster, RosterEdit> change) {
+        this(store, owner, change, System::nanoTime);
+    }
+
+    UpdateLoop(RosterStore store, BareJid owner, Function<? super Roster, RosterEdit> change, LongSupplier nanoTime) {
         this.store = store;
         this.owner = owner;
         this.change = requireNonNull(change, "change");
+        this.nanoTime = nanoTime;
     }
 
     Revision run() {
-        long begin = System.nanoTime();
+        long begin = nanoTime.getAsLong();
         long wait = SHORTEST_WAIT;
         while (true) {
             Roster roster = store.load(owner);
@@ -36,7 +43,7 @@ final class UpdateLoop {
             if (store.commit(owner, edit, Condition.at(roster.revision())) instanceof Committed committed) {
                 return committed.revision();
             }
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (nanoTime.getAsLong() - begin > PATIENCE.toNanos()) {
                 throw new StoreUnavailableException(
                         "the roster of %s was changed by others at every attempt for %d seconds"
                                 .formatted(owner, PATIENCE.toSeconds()));

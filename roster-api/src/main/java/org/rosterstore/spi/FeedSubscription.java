@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class FeedSubscription implements Feed.Registration {
     }
 
     synchronized void changed(BareJid owner) {
-        if (pending.size() == PENDING) {
+        if (pending.size() == PENDING && !pending.contains(owner)) {
             pending.clear();
             interrupted = true;
         }
@@ -61,7 +62,7 @@ final class FeedSubscription implements Feed.Registration {
         for (Feed.Signal signal = next(); signal != null; signal = next()) {
             try {
                 listener.accept(signal);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // whatever it is, the listener is to hear of the next commit
                 LOG.log(System.Logger.Level.WARNING, "a listener of the feed failed on " + signal, e);
             }
         }
@@ -75,7 +76,7 @@ final class FeedSubscription implements Feed.Registration {
                 try {
                     wait();
                 } catch (InterruptedException e) {
-                    closed = true; // nobody but a listener can have interrupted its own thread
+                    // Nobody but the listener can have interrupted its own thread. That is no end of its registration.
                 }
             }
             if (closed) {
@@ -89,7 +90,19 @@ final class FeedSubscription implements Feed.Registration {
             owner = owners.next();
             owners.remove();
         }
-        return new Feed.Changed(owner, revision.apply(owner));
+        Feed.Signal signal = changeOf(owner);
+        synchronized (this) {
+            return closed ? null : signal; // reading the revision may have taken long
+        }
+    }
+
+    private Feed.Signal changeOf(BareJid owner) {
+        try {
+            return new Feed.Changed(owner, revision.apply(owner));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the feed cannot tell the revision of " + owner, e);
+            return new Feed.Interrupted();
+        }
     }
 
     @Override
@@ -104,10 +117,18 @@ final class FeedSubscription implements Feed.Registration {
         }
     }
 
+    /** An interrupted caller waits as well, or the listener could be called after {@link #close} has returned. */
     private void awaitLastCall() {
-        try {
-            thread.join(LAST_CALL.toMillis());
-        } catch (InterruptedException e) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + LAST_CALL.toNanos();
+        for (long left = LAST_CALL.toNanos(); thread.isAlive() && left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

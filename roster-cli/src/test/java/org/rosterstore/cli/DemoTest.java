@@ -15,12 +15,13 @@ import org.rosterstore.Committed;
 import org.rosterstore.CommitResult;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
+import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.StoreUnavailableException;
-import org.rosterstore.memory.InMemoryRosterStore;
 import org.rosterstore.spi.ForwardingRosterStore;
 
 class DemoTest {
@@ -44,7 +45,7 @@ class DemoTest {
 
     @Test
     void nobodyElsesRosterIsTouchedAndNothingIsLeft() throws IOException {
-        InMemoryRosterStore store = InMemoryRosterStore.create();
+        RosterStore store = newStore();
         store.commit(SOMEBODY, RosterEdit.put(RosterItem.of(BareJid.of("juliet@localhost"))));
         Roster before = store.load(SOMEBODY);
 
@@ -56,7 +57,7 @@ class DemoTest {
 
     @Test
     void aStoreThatIgnoresConditionsIsFound() throws IOException {
-        assertThat(brokenIn(new ForwardingRosterStore(InMemoryRosterStore.create()) {
+        assertThat(brokenIn(new ForwardingRosterStore(newStore()) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
                         Condition onlyId = new Condition(Optional.empty(), Map.of(), condition.commit(), Optional.empty());
@@ -68,7 +69,7 @@ class DemoTest {
 
     @Test
     void aStoreThatForgetsCommitIdsIsFound() throws IOException {
-        assertThat(brokenIn(new ForwardingRosterStore(InMemoryRosterStore.create()) {
+        assertThat(brokenIn(new ForwardingRosterStore(newStore()) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
                         return super.commit(owner, edit, condition.expectation());
@@ -79,7 +80,7 @@ class DemoTest {
 
     @Test
     void aStoreThatErasesNothingIsFound() throws IOException {
-        assertThat(brokenIn(new ForwardingRosterStore(InMemoryRosterStore.create()) {
+        assertThat(brokenIn(new ForwardingRosterStore(newStore()) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
                         return edit.erases() ? new Committed(revision(owner)) : super.commit(owner, edit, condition);
@@ -90,7 +91,7 @@ class DemoTest {
 
     @Test
     void aStoreThatLosesTheOrderOfGroupsIsFound() throws IOException {
-        assertThat(brokenIn(new ForwardingRosterStore(InMemoryRosterStore.create()) {
+        assertThat(brokenIn(new ForwardingRosterStore(newStore()) {
                     @Override
                     public Roster load(BareJid owner) {
                         Roster roster = super.load(owner);
@@ -110,7 +111,7 @@ class DemoTest {
 
     @Test
     void aStoreThatIsGoneIsNotMistakenForAWrongOne() {
-        RosterStore gone = new ForwardingRosterStore(InMemoryRosterStore.create()) {
+        RosterStore gone = new ForwardingRosterStore(newStore()) {
             @Override
             public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
                 throw new StoreUnavailableException("connection refused");
@@ -119,9 +120,13 @@ class DemoTest {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> brokenIn(gone));
     }
 
+    private static RosterStore newStore() {
+        return RosterStores.open("memory:" + Revision.newCommitId());
+    }
+
     private Set<String> brokenIn(RosterStore store) throws IOException {
         DemoReport report = new DemoReport(console.terminal(), true);
-        try (RosterStore second = InMemoryRosterStore.create();
+        try (RosterStore second = newStore();
                 Demo demo = new Demo(store, second, report)) {
             demo.run("test:");
         }

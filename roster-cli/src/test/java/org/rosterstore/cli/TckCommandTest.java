@@ -12,7 +12,7 @@ import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterStore;
-import org.rosterstore.memory.InMemoryRosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.spi.ForwardingRosterStore;
 import org.rosterstore.tck.Conformance;
 import org.rosterstore.tck.Effort;
@@ -52,7 +52,7 @@ class TckCommandTest {
 
     @Test
     void aStoreThatLosesNamesIsToldWhatIsWrong() {
-        RosterStore memory = InMemoryRosterStore.create();
+        RosterStore memory = RosterStores.open("memory:a store without names");
         Report report = Conformance.of(() -> new Nameless(memory))
                 .effort(Effort.QUICK)
                 .variants(Set.of(Variant.PLAIN))

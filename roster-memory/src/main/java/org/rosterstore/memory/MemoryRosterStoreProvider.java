@@ -2,6 +2,7 @@ package org.rosterstore.memory;
 
 import java.util.Set;
 import org.rosterstore.RosterStore;
+import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.spi.RosterStoreProvider;
 import org.rosterstore.spi.StoreUri;
 
@@ -18,6 +19,9 @@ public final class MemoryRosterStoreProvider implements RosterStoreProvider {
 
     @Override
     public RosterStore open(StoreUri uri) {
+        if (!uri.hosts().isEmpty()) {
+            throw new StoreConfigurationException("memory: is followed by a name, and has no host: " + uri);
+        }
         uri.options();
         return InMemoryRosterStore.open(uri.path());
     }

@@ -63,9 +63,10 @@ public record Finding(
     /** One line: place, owner, contact, kind and message, of which there are. */
     @Override
     public String toString() {
-        return Stream.of(place.map(Place::toString), owner, contact)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining(": ", "", ": "))
-                + kind.name().toLowerCase(Locale.ROOT) + ": " + message;
+        String whereAndWhom = Stream.of(place.map(Place::toString), owner, contact)
+                .flatMap(Optional::stream)
+                .map(part -> part + ": ")
+                .collect(Collectors.joining());
+        return whereAndWhom + kind.name().toLowerCase(Locale.ROOT) + ": " + message;
     }
 }

@@ -48,7 +48,7 @@ final class WrongCommits {
                 requestNotReplaced(),
                 extrasOverwritten(),
                 extraMakesItem(),
-                nothingMakesNoOwner(),
+                nothingAtNone(),
                 nothingSkipped(),
                 allTouched());
     }
@@ -169,7 +169,7 @@ final class WrongCommits {
                         Clause.COMMIT_PUT,
                         "new items unsubscribed",
                         "A new item begins without a subscription, whatever is put.",
-                        "subscription=NONE")
+                        "subscription none")
                 .breaks(Clause.VALUES_STATES, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -470,7 +470,7 @@ final class WrongCommits {
         return Fault.of(
                         Clause.COMMIT_EXTRA,
                         "extra that makes an item",
-                        "An extra of a contact that is not there puts him on the list.",
+                        "An owner's first extra puts its contact on the list.",
                         "item")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -479,7 +479,7 @@ final class WrongCommits {
                         Map<BareJid, Contact> contacts = before.roster().contacts();
                         EditDraft draft = new EditDraft(edit);
                         edit.extras().keySet().stream()
-                                .filter(contact -> !contacts.containsKey(contact) && !edit.replacesItems())
+                                .filter(contact -> contacts.isEmpty() && !edit.replacesItems())
                                 .forEach(contact ->
                                         draft.items().putIfAbsent(contact, Optional.of(RosterItem.of(contact))));
                         return draft.edit();
@@ -487,19 +487,19 @@ final class WrongCommits {
                 });
     }
 
-    private static WrongStore nothingMakesNoOwner() {
+    private static WrongStore nothingAtNone() {
         return Fault.of(
                         Clause.COMMIT_NOTHING,
-                        "nothing makes no owner",
-                        "An owner's first commit is not made if it changes nothing.",
+                        "nothing at none",
+                        "An owner's first commit is answered with NONE if it changes nothing.",
                         "a revision after none")
-                .breaks(Clause.CATALOG_ALL, Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         OwnerState.Step step = super.step(before, edit, condition);
                         return before.revision().equals(Revision.NONE) && edit.isEmpty()
-                                ? new OwnerState.Step(before, new Committed(Revision.NONE))
+                                ? new OwnerState.Step(step.after(), new Committed(Revision.NONE))
                                 : step;
                     }
                 });

@@ -147,8 +147,8 @@ final class WrongConditions {
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
                         disk,
-                        (before, expected) ->
-                                expected.counter() > before.revision().counter()));
+                        (before, expected) -> before.exists()
+                                && expected.counter() > before.revision().counter()));
     }
 
     private static WrongStore noneNotCompared() {
@@ -167,11 +167,11 @@ final class WrongConditions {
                         "nothing to compare",
                         "A condition on an owner that does not exist never holds, for there is no row to compare.",
                         "at none is Committed")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.RETRY_ONCE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
-                        boolean compares = condition.owner().isPresent() && edit.ver().isEmpty();
+                        boolean compares = condition.owner().isPresent() && edit.ver().isEmpty() && !edit.erases();
                         return compares && before.revision().equals(Revision.NONE)
                                 ? new OwnerState.Step(before, new Conflict(Revision.NONE))
                                 : super.step(before, edit, condition);

@@ -29,52 +29,52 @@ final class WrongErasures {
                 requestsLeft(),
                 extrasLeft(),
                 verLeft(),
+                foundAfterwards(),
                 namesakesErased(),
                 idsForgotten(),
                 nobodyMarked(),
                 extrasInherited());
     }
 
-    /** What was erased, by owner, of which something can still be read. */
-    private static ZooStore showing(Disk disk, Map<BareJid, Roster> erased, UnaryOperator<Contact> part) {
+    /** A store whose handles go on showing a part of what they have loaded of an owner that is erased. */
+    private static ZooStore showing(Disk disk, UnaryOperator<Contact> part) {
         return new ZooStore(disk) {
-            @Override
-            void write(OwnerState before, RosterEdit edit, OwnerState after) {
-                super.write(before, edit, after);
-                if (edit.erases()) {
-                    erased.put(before.owner(), before.roster());
-                }
-            }
+            private final Map<BareJid, Roster> loaded = new ConcurrentHashMap<>();
 
             @Override
             Roster roster(OwnerState state) {
                 Roster roster = super.roster(state);
-                Roster before = erased.get(state.owner());
-                if (state.exists() || before == null) {
-                    return roster;
+                if (state.exists()) {
+                    loaded.put(state.owner(), roster);
                 }
-                Map<BareJid, Contact> left = new HashMap<>();
-                before.contacts().values().stream()
-                        .map(part)
-                        .filter(contact -> !contact.isAbsent())
-                        .forEach(contact -> left.put(contact.jid(), contact));
-                return new Roster(roster.owner(), roster.revision(), roster.ver(), left, roster.unreadable());
+                Roster before = loaded.get(state.owner());
+                return state.exists() || before == null
+                        ? roster
+                        : new Roster(
+                                roster.owner(), roster.revision(), roster.ver(), parts(before, part), List.of());
             }
         };
     }
 
+    private static Map<BareJid, Contact> parts(Roster roster, UnaryOperator<Contact> part) {
+        Map<BareJid, Contact> parts = new HashMap<>();
+        roster.contacts().values().stream()
+                .map(part)
+                .filter(contact -> !contact.isAbsent())
+                .forEach(contact -> parts.put(contact.jid(), contact));
+        return parts;
+    }
+
     private static WrongStore itemsLeft() {
-        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
         return Fault.of(
                         Clause.ERASE_ALL,
                         "erase leaves the items",
-                        "After an erasure the items can still be read.",
-                        "contacts")
+                        "The items of an erased owner that was loaded before are still shown.",
+                        "the contacts of an erased owner are")
                 .seenIn("tigase-mongodb: removing a user leaves the roster behind")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> showing(
                         disk,
-                        erased,
                         contact -> new Contact(
                                 contact.jid(),
                                 contact.item(),
@@ -84,16 +84,14 @@ final class WrongErasures {
     }
 
     private static WrongStore requestsLeft() {
-        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
         return Fault.of(
                         Clause.ERASE_ALL,
                         "erase leaves the requests",
-                        "After an erasure the requests can still be read.",
-                        "contacts")
+                        "The requests of an erased owner that was loaded before are still shown.",
+                        "the contacts of an erased owner are")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> showing(
                         disk,
-                        erased,
                         contact -> new Contact(
                                 contact.jid(),
                                 Optional.empty(),
@@ -103,16 +101,14 @@ final class WrongErasures {
     }
 
     private static WrongStore extrasLeft() {
-        Map<BareJid, Roster> erased = new ConcurrentHashMap<>();
         return Fault.of(
                         Clause.ERASE_ALL,
                         "erase leaves the extras",
-                        "After an erasure the extras can still be read.",
-                        "contacts")
+                        "The extras of an erased owner that was loaded before are still shown.",
+                        "the contacts of an erased owner are")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> showing(
                         disk,
-                        erased,
                         contact -> new Contact(
                                 contact.jid(),
                                 Optional.empty(),
@@ -145,43 +141,80 @@ final class WrongErasures {
                 });
     }
 
+    private static WrongStore foundAfterwards() {
+        return Fault.of(
+                        Clause.ERASE_ALL,
+                        "found after the erasure",
+                        "find looks in a table of its own, which an erasure does not touch.",
+                        "no contact")
+                .breaks(Clause.FAIL_REPAIR, Clause.SEQUENCE_MODEL)
+                .store(disk -> {
+                    Map<String, Contact> rows = new ConcurrentHashMap<>();
+                    return new ZooStore(disk) {
+                        @Override
+                        void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                            super.write(before, edit, after);
+                            Map<BareJid, Contact> contacts = after.roster().contacts();
+                            edit.items().keySet().stream()
+                                    .filter(contacts::containsKey)
+                                    .forEach(contact -> rows.put(row(before, contact), contacts.get(contact)));
+                        }
+
+                        @Override
+                        public Contact find(BareJid owner, BareJid contact) {
+                            Contact found = super.find(owner, contact);
+                            return state(owner).exists()
+                                    ? found
+                                    : rows.getOrDefault(row(state(owner), contact), found);
+                        }
+                    };
+                });
+    }
+
     private static WrongStore namesakesErased() {
         NavigableSet<BareJid> owners = new ConcurrentSkipListSet<>();
         return Fault.of(
                         Clause.ERASE_ALL,
-                        "namesakes erased",
-                        "An erasure goes by the user's name, whatever the domain.",
-                        "contacts")
+                        "namesake erased",
+                        "Of two users of one name who have the same contacts an erasure takes both.",
+                        "the item of")
                 .breaks(Clause.KEYS_DOMAINS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void write(OwnerState before, RosterEdit edit, OwnerState after) {
                         super.write(before, edit, after);
-                        BareJid owner = before.owner();
                         if (!edit.erases()) {
-                            owners.add(owner);
-                        } else if (owners.remove(owner)) {
-                            owners.stream()
-                                    .filter(other -> other.localpart().equals(owner.localpart()))
-                                    .forEach(other -> commit(other, edit, Condition.none()));
+                            owners.add(before.owner());
+                        } else if (owners.remove(before.owner())) {
+                            List<BareJid> namesakes = owners.stream()
+                                    .filter(it -> it.localpart().equals(before.owner().localpart()))
+                                    .toList();
+                            namesakes.stream()
+                                    .filter(it -> namesakes.size() == 1 && hasContactsOf(before, state(it)))
+                                    .forEach(it -> commit(it, edit, Condition.none()));
                         }
                     }
                 });
+    }
+
+    private static boolean hasContactsOf(OwnerState one, OwnerState other) {
+        return one.roster().contacts().keySet().equals(other.roster().contacts().keySet());
     }
 
     private static WrongStore idsForgotten() {
         return Fault.of(
                         Clause.ERASE_NO_RETURN,
                         "ids erased",
-                        "The ids of the commits are erased with the owner.",
+                        "An erasure leaves the id of the last commit, and forgets those before.",
                         "retry")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Condition condition(OwnerState before, Condition condition) {
-                        boolean isAgain =
-                                WrongRetries.remembered(before, condition).isPresent();
-                        return isAgain && !before.exists() ? WrongRetries.another(condition) : condition;
+                        boolean isOld = WrongRetries.remembered(before, condition)
+                                .filter(first -> first.counter() < before.revision().counter() - 1)
+                                .isPresent();
+                        return isOld && !before.exists() ? WrongRetries.another(condition) : condition;
                     }
                 });
     }

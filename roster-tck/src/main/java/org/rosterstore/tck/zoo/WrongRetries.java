@@ -110,7 +110,7 @@ final class WrongRetries {
                         Clause.RETRY_ONCE,
                         "ids of all owners",
                         "The id of a commit is looked for among those of all owners.",
-                        "Committed")
+                        "the item of")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {

@@ -166,13 +166,15 @@ final class WrongValues {
         return Fault.of(
                         Clause.VALUES_NAMES,
                         "name made up",
-                        "An item without a name gets that of its JID.",
+                        "An item without name and groups gets the name of its JID.",
                         "name")
                 .seenIn("Kontalk: a name may not be null in the table")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(
                         disk,
-                        item -> item.name().isEmpty() ? item.withName(item.contact().localpart()) : item));
+                        item -> item.name().isEmpty() && item.groups().isEmpty()
+                                ? item.withName(item.contact().localpart())
+                                : item));
     }
 
     private static WrongStore groupsSorted() {
@@ -219,7 +221,7 @@ final class WrongValues {
                         Clause.VALUES_LONG_JIDS,
                         "long contacts cut",
                         "A contact is known by the first 255 characters of his name, as in a short column.",
-                        "contacts")
+                        "the item of")
                 .store(disk -> WrongKeys.collating(
                         disk, contact -> contact.substring(0, Math.min(255, contact.length()))));
     }
@@ -294,6 +296,7 @@ final class WrongValues {
                         "thirty-one extras",
                         "Of more than 31 extras that come at once the last are not kept.",
                         "extras")
+                .breaks(Clause.SIZE_LIMITS)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
