@@ -1,5 +1,6 @@
 /**
- * Rosters as files that other XMPP software can read and write: XEP-0227, in and out, and from there into a store and back.
+ * Rosters as files that other XMPP software can read and write: XEP-0227, in and out, and from there into a store and
+ * back.
  */
 @org.jspecify.annotations.NullMarked
 module org.rosterstore.portable {

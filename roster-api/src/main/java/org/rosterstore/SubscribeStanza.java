@@ -29,8 +29,8 @@ final class SubscribeStanza {
         FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         FACTORY.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // The size of a stanza is limited already. The JDK's own limits differ between its versions, and a request that
-        // one of them has stored must not be unreadable to the next.
+        // A stanza's size is limited already. The JDK's own limits differ between its versions, and a request that one
+        // has stored must not be unreadable to the next.
         FACTORY.setProperty("jdk.xml.maxElementDepth", Limits.STANZA_OCTETS);
         FACTORY.setProperty("jdk.xml.elementAttributeLimit", Limits.STANZA_OCTETS);
     }

@@ -76,7 +76,9 @@ final class Complaints {
 
     /** What an I/O exception that had to be unchecked was before. */
     private static Exception cause(Exception exception) {
-        return exception instanceof UncheckedIOException && exception.getCause() instanceof IOException io ? io : exception;
+        return exception instanceof UncheckedIOException && exception.getCause() instanceof IOException io
+                ? io
+                : exception;
     }
 
     private static int exitCode(Exception exception) {

@@ -40,7 +40,6 @@ final class DemoReport {
         if (forPeople) {
             terminal.out().line("");
             terminal.table(table);
-            terminal.out().line("");
         }
     }
 
@@ -49,6 +48,7 @@ final class DemoReport {
         Table table = found.table();
         if (!table.isEmpty()) {
             table(table);
+            say("");
         }
     }
 

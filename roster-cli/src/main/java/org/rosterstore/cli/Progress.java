@@ -15,10 +15,13 @@ final class Progress {
 
     Progress(Output err) {
         this.err = err;
+        if (err.isTerminal()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end)); // Ctrl-C leaves a clean line
+        }
     }
 
     /** Shows it, if the last time was not just now. */
-    void show(String state) {
+    synchronized void show(String state) {
         long now = System.nanoTime();
         if (err.isTerminal() && (!visible || now - shown > PAUSE)) {
             err.writer().print(ERASE_LINE + DisplayWidth.fitted(SafeText.of(state), COLUMNS - 1));
@@ -29,7 +32,7 @@ final class Progress {
     }
 
     /** Takes the line away. */
-    void end() {
+    synchronized void end() {
         if (visible) {
             err.writer().print(ERASE_LINE);
             err.writer().flush();

@@ -24,6 +24,7 @@ enum RealExport {
     static final int OWNERS = 7;
 
     private final String server;
+
     @SuppressWarnings("ImmutableEnumChecker") // a list that never changes
     private final List<String> files;
 

@@ -26,7 +26,8 @@ class ComplaintsTest {
                 Arguments.of(new StoreUnavailableException("refused"), ExitCode.UNAVAILABLE, "refused"),
                 Arguments.of(new StoredDataException("damaged"), ExitCode.DATA, "damaged"),
                 Arguments.of(new LimitExceededException("too long"), ExitCode.DATA, "too long"),
-                Arguments.of(new NoSuchFileException("a.xml"), ExitCode.DATA, "a.xml: there is no such file or directory"),
+                Arguments.of(
+                        new NoSuchFileException("a.xml"), ExitCode.DATA, "a.xml: there is no such file or directory"),
                 Arguments.of(new AccessDeniedException("a.xml"), ExitCode.DATA, "a.xml: no right to read or write it"),
                 Arguments.of(new IOException("disk"), ExitCode.FAILED, "reading or writing failed: disk"),
                 Arguments.of(

@@ -66,7 +66,8 @@ class ConvertCommandTest {
     void strictEndsWithZeroWithoutARefusal() throws IOException {
         assertThat(convert()).isZero();
         Path again = directory.resolve("again.xml");
-        assertThat(new Console().run("convert", "--strict", out.toString(), again.toString())).isZero();
+        assertThat(new Console().run("convert", "--strict", out.toString(), again.toString()))
+                .isZero();
         assertThat(again).hasSameTextualContentAs(out);
     }
 
@@ -129,11 +130,13 @@ class ConvertCommandTest {
     @EnumSource(RealExport.class)
     void whatRealServersExportComesOverAndStaysAsItIs(RealExport export) throws IOException {
         Path files = export.unpack(directory);
-        assertThat(console.run("convert", "--strict", files.toString(), out.toString())).isZero();
+        assertThat(console.run("convert", "--strict", files.toString(), out.toString()))
+                .isZero();
 
         Path again = directory.resolve("again.xml");
         Console second = new Console();
-        assertThat(second.run("convert", "--strict", out.toString(), again.toString())).isZero();
+        assertThat(second.run("convert", "--strict", out.toString(), again.toString()))
+                .isZero();
         assertThat(second.err()).contains("0 repaired, 0 refused, 0 skipped").hasLineCount(1);
         assertThat(again).hasSameTextualContentAs(out);
         assertThat(Files.readString(out)).doesNotContain("pw-romeo", "scram", "salt");

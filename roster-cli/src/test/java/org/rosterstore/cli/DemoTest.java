@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rosterstore.BareJid;
-import org.rosterstore.Committed;
 import org.rosterstore.CommitResult;
+import org.rosterstore.Committed;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
 import org.rosterstore.Revision;
@@ -33,7 +33,9 @@ class DemoTest {
     @Test
     void inMemoryAllHolds() {
         assertThat(console.run("demo")).isZero();
-        assertThat(console.out()).contains("Prosody", "ejabberd", "朋友", "All 15 checks hold.").doesNotContain("✗");
+        assertThat(console.out())
+                .contains("Prosody", "ejabberd", "朋友", "All 15 checks hold.")
+                .doesNotContain("✗");
         assertThat(console.err()).isEmpty();
     }
 
@@ -60,7 +62,8 @@ class DemoTest {
         assertThat(brokenIn(new ForwardingRosterStore(newStore()) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
-                        Condition onlyId = new Condition(Optional.empty(), Map.of(), condition.commit(), Optional.empty());
+                        Condition onlyId =
+                                new Condition(Optional.empty(), Map.of(), condition.commit(), Optional.empty());
                         return super.commit(owner, edit, onlyId);
                     }
                 }))
@@ -104,8 +107,7 @@ class DemoTest {
     }
 
     private static Contact withGroupsSorted(Contact contact) {
-        Optional<RosterItem> item = contact.item()
-                .map(it -> it.withGroups(new TreeSet<>(it.groups())));
+        Optional<RosterItem> item = contact.item().map(it -> it.withGroups(new TreeSet<>(it.groups())));
         return new Contact(contact.jid(), item, contact.request(), contact.extras(), contact.changedIn());
     }
 

@@ -36,7 +36,9 @@ class DisplayWidthTest {
         assertThat(DisplayWidth.of("Z\u0351\u036B\u0343algo")).isEqualTo(5);
         assertThat(DisplayWidth.of("\u0301")).as("alone").isZero();
         assertThat(DisplayWidth.of("\u200B\uFEFF")).isZero();
-        assertThat(DisplayWidth.of("\u1112\u1161\u11AB")).as("a Hangul syllable in three parts").isEqualTo(2);
+        assertThat(DisplayWidth.of("\u1112\u1161\u11AB"))
+                .as("a Hangul syllable in three parts")
+                .isEqualTo(2);
     }
 
     @Test

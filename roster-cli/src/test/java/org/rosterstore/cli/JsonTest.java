@@ -24,7 +24,8 @@ class JsonTest {
     void textIsOneLineThatSteersNoTerminal() {
         assertThat(Json.of("quote \" backslash \\ line\nbreak\ttab\rreturn"))
                 .isEqualTo("\"quote \\\" backslash \\\\ line\\nbreak\\ttab\\rreturn\"");
-        assertThat(Json.of("\u001B[2J\u0000\u009B\u2028\u202E")).isEqualTo("\"\\u001b[2J\\u0000\\u009b\\u2028\\u202e\"");
+        assertThat(Json.of("\u001B[2J\u0000\u009B\u2028\u202E"))
+                .isEqualTo("\"\\u001b[2J\\u0000\\u009b\\u2028\\u202e\"");
     }
 
     @Test

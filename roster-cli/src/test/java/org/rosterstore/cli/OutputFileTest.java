@@ -27,7 +27,8 @@ class OutputFileTest {
             output.keep();
         }
         assertThat(file).hasContent("x");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(files()).containsExactly(file);
     }
 
@@ -84,7 +85,8 @@ class OutputFileTest {
     @Test
     void aDirectoryThatIsMissingIsNamed() {
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> OutputFile.open(directory.resolve("none/a.xml").toString(), false))
+                .isThrownBy(
+                        () -> OutputFile.open(directory.resolve("none/a.xml").toString(), false))
                 .withMessage(directory.resolve("none").toString());
     }
 

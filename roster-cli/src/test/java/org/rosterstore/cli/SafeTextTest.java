@@ -35,7 +35,17 @@ class SafeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Juliet ❤", "朋友", "d\\27artagnan", "\u200Fשלום\u200E", "👩\u200D👩\u200D👧", "e\u0301", "𝔘𝔫𝔦"})
+    @ValueSource(
+            strings = {
+                "",
+                "Juliet ❤",
+                "朋友",
+                "d\\27artagnan",
+                "\u200Fשלום\u200E",
+                "👩\u200D👩\u200D👧",
+                "e\u0301",
+                "𝔘𝔫𝔦"
+            })
     void whatIsHarmlessStaysAsItIs(String text) {
         assertThat(SafeText.of(text)).isSameAs(text);
     }

@@ -35,12 +35,14 @@ class TableTest {
     void aHostileCellStaysACell() {
         Table table = new Table("A", "B").row("\u001B[2J\nroot", "\u202Ex");
 
-        assertThat(table.lines(OptionalInt.empty())).containsExactly("A                B", "\\u001B[2J\\nroot  \\u202Ex");
+        assertThat(table.lines(OptionalInt.empty()))
+                .containsExactly("A                B", "\\u001B[2J\\nroot  \\u202Ex");
     }
 
     @Test
     void theWidestCellsAreShortenedToTheTerminal() {
-        Table table = new Table("CONTACT", "NAME", "S").row("juliet@localhost", "Juliet Capulet of the house of Capulet", "to");
+        Table table = new Table("CONTACT", "NAME", "S")
+                .row("juliet@localhost", "Juliet Capulet of the house of Capulet", "to");
 
         assertThat(table.lines(OptionalInt.of(36)))
                 .containsExactly("CONTACT          NAME             S", "juliet@localho…  Juliet Capulet…  to");

@@ -76,8 +76,8 @@ class TckCommandTest {
         @Override
         public Roster load(BareJid owner) {
             Roster roster = super.load(owner);
-            Map<BareJid, Contact> nameless = roster.contacts().values().stream()
-                    .collect(Collectors.toMap(Contact::jid, Nameless::withoutName));
+            Map<BareJid, Contact> nameless =
+                    roster.contacts().values().stream().collect(Collectors.toMap(Contact::jid, Nameless::withoutName));
             return new Roster(owner, roster.revision(), roster.ver(), nameless, roster.unreadable());
         }
 

@@ -6,8 +6,8 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a parser so many characters for its next step and no more. A parser holds a tag, a comment or a CDATA section whole
- * before it says a word of it, so this is what bounds the memory that a hostile file can claim.
+ * Gives a parser so many characters for its next step and no more. A parser holds a tag, a comment or a CDATA section
+ * whole before it says a word of it, so this is what bounds the memory that a hostile file can claim.
  */
 final class BoundedReader extends FilterReader {
 

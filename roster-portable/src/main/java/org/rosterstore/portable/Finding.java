@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One thing that did not come over as it was written. Immutable, and safe to print: controls and other code points that do
- * not show stand as {@code \}{@code uXXXX}, long text is cut, and no credential and no text of skipped data is ever in it.
+ * One thing that did not come over as it was written. Immutable, and safe to print: controls and other code points that
+ * do not show stand as {@code \}{@code uXXXX}, long text is cut, and no credential and no text of skipped data is ever
+ * in it.
  *
  * @param kind what became of it
  * @param place where it stands, empty if it stands in a store

@@ -2,7 +2,9 @@ package org.rosterstore.portable;
 
 import java.util.Locale;
 
-/** Text of unknown origin in a form that cannot break a line, move a cursor or reorder its neighbours, cut when long. */
+/**
+ * Text of unknown origin in a form that cannot break a line, move a cursor or reorder its neighbours, cut when long.
+ */
 final class Printable {
 
     /** As long as the longest JID (RFC 7622, 3.1), so that no owner is cut. */

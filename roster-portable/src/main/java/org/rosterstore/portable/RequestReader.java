@@ -14,8 +14,9 @@ import org.rosterstore.portable.XmlNode.Element;
 /**
  * Reads one pending request. XEP-0227, 4.9; RFC 6121, 3.1.3.
  *
- * <p>A request that {@link Xep0227Writer} wrote ends in a {@code <delay/>} and a {@code <request/>} of our namespace. Both
- * are taken off, so that the stanza comes back as it was, whatever delays it holds of its own, and is believed as it is.
+ * <p>A request that {@link Xep0227Writer} wrote ends in a {@code <delay/>} and a {@code <request/>} of our namespace.
+ * Both are taken off, so that the stanza comes back as it was, whatever delays it holds of its own, and is believed as
+ * it is.
  */
 final class RequestReader {
 
@@ -118,10 +119,11 @@ final class RequestReader {
         }
     }
 
+    /** When it came, if that is a time that a request can have: one whose milliseconds can be counted. */
     private static Optional<Instant> stamp(Element delay) {
         try {
-            return delay.attribute("stamp").map(Instant::parse);
-        } catch (DateTimeException e) {
+            return delay.attribute("stamp").map(Instant::parse).map(time -> Instant.ofEpochMilli(time.toEpochMilli()));
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -16,8 +16,8 @@ import org.rosterstore.RosterStoreException;
 import org.rosterstore.Unreadable;
 
 /**
- * The way of rosters out of a store. Not safe for use by many threads at once. Each roster is one state of its owner; not
- * all of them are one state of the store.
+ * The way of rosters out of a store. Not safe for use by many threads at once. Each roster is one state of its owner;
+ * not all of them are one state of the store.
  *
  * <pre>{@code
  * try (Xep0227Writer writer = new Xep0227Writer(Files.newOutputStream(file))) {
@@ -46,11 +46,11 @@ public final class RosterExport {
     }
 
     /**
-     * Hands on the rosters of some owners. A record that cannot be read is told to the listener and left out, and with it
-     * the owner's ver; an owner that the store does not have is told and left out.
+     * Hands on the rosters of some owners. A record that cannot be read is told to the listener and left out, and with
+     * it the owner's ver; an owner that the store does not have is told and left out.
      *
-     * @param owners whose rosters, for example all of a {@link org.rosterstore.Catalog}; one that comes twice is handed on
-     *     once
+     * @param owners whose rosters, for example all of a {@link org.rosterstore.Catalog}; one that comes twice is handed
+     *     on once
      * @param rosters is given each roster, in the order of the owners; what it throws ends the export
      * @return how many rosters were handed on
      * @throws RosterStoreException if the store fails; some rosters may have been handed on

@@ -17,12 +17,12 @@ import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 
 /**
- * The way of rosters into a store: each owner's roster there becomes what is given here, in one commit. Not safe for use by
- * many threads at once; other writers to the store are waited out, not overwritten half-way.
+ * The way of rosters into a store: each owner's roster there becomes what is given here, in one commit. Not safe for
+ * use by many threads at once; other writers to the store are waited out, not overwritten half-way.
  *
- * <p>Items, requests, extras and ver that are not in the given roster are gone afterwards. An owner whose roster has the
- * same content already is not committed to, so an import that was broken off can simply be done again. Owners that are not
- * given are left alone.
+ * <p>Items, requests, extras and ver that are not in the given roster are gone afterwards. An owner whose roster has
+ * the same content already is not committed to, so an import that was broken off can simply be done again. Owners that
+ * are not given are left alone.
  */
 public final class RosterImport implements Consumer<Roster> {
 
@@ -57,7 +57,8 @@ public final class RosterImport implements Consumer<Roster> {
      * Makes the roster of its owner in the store like this one.
      *
      * @param roster what to make it like; its revision does not matter
-     * @throws IllegalArgumentException if a record of it is {@linkplain Roster#unreadable() unreadable}; nothing was done
+     * @throws IllegalArgumentException if a record of it is {@linkplain Roster#unreadable() unreadable}; nothing was
+     *     done
      * @throws RosterStoreException as for {@link RosterStore#update}; it was not counted
      */
     @Override

@@ -17,10 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.portable.Finding.Place;
 
-/** Which files are read: those that were named, those of a directory, and those that stand beside a file including them. */
+/**
+ * Which files are read: those that were named, those of a directory, and those that stand beside a file including them.
+ */
 final class SourceFiles {
 
-    /** Real paths. A file is read once, however often it is named or included, so that inclusion can neither loop nor grow. */
+    /**
+     * Real paths. A file is read once, however often it is named or included, so that inclusion can neither loop nor
+     * grow.
+     */
     private final Set<Path> taken = new HashSet<>();
 
     /**

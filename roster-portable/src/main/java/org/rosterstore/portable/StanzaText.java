@@ -4,9 +4,9 @@ import org.rosterstore.portable.XmlNode.Element;
 import org.rosterstore.portable.XmlNode.Text;
 
 /**
- * Writes a presence stanza that was read from a file as it would come over a stream: without prefixes and in
- * {@code jabber:client}, from which Prosody leaves the files' own namespace in place. It is never longer than the canonical
- * form that a request is brought to.
+ * Writes a presence stanza that was read from a file as it would come over a stream: without prefixes, and in
+ * {@code jabber:client} where Prosody leaves it in the files' own namespace. It is never longer than the canonical form
+ * that a request is brought to.
  */
 final class StanzaText {
 

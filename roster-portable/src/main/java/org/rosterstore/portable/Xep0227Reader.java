@@ -20,25 +20,28 @@ import org.rosterstore.Roster;
 import org.rosterstore.portable.Finding.Place;
 
 /**
- * A reader of XEP-0227 files, the portable format of XMPP servers: out come rosters, one after the other, and findings. Not
- * safe for use by many threads at once.
+ * A reader of XEP-0227 files, the portable format of XMPP servers: out come rosters, one after the other, and findings.
+ * Not safe for use by many threads at once.
  *
  * <pre>{@code
  * RosterImport into = new RosterImport(store);
  * new Xep0227Reader(into, System.err::println).read(Path.of("export"));
  * }</pre>
  *
- * <p>Each roster is whole and has the revision {@link org.rosterstore.Revision#NONE}, for a file knows none. An owner whose
- * element is there has a roster, be it an empty one. Only one owner is held in memory at a time, and the names of all.
+ * <p>Each roster is whole and has the revision {@link org.rosterstore.Revision#NONE}, for a file knows none. An owner
+ * whose element is there has a roster, be it an empty one. Only one owner is held in memory at a time, and the names of
+ * all.
  *
- * <p>What the files say is not trusted. What can be repaired is repaired, what cannot is refused, one by one, and each is
- * told to the listener as a {@link Finding} with file and line; {@code docs/portable.md} has the whole table. An owner's
- * version is kept only if none of the items was repaired or refused. A file that cannot be read to its end gives the owners
- * that were complete before the damage, and not the one in which it is. Credentials, messages, vCards and all else that is
- * no part of a roster are passed over unread. An owner that comes a second time is refused the second time.
+ * <p>What the files say is not trusted. What can be repaired is repaired, what cannot is refused, one by one, and each
+ * is told to the listener as a {@link Finding} with file and line; {@code docs/portable.md} has the whole table. An
+ * owner's version is kept only if none of the items was repaired or refused. A file that cannot be read to its end
+ * gives the owners that were complete before the damage, and not the one in which it is. Credentials, messages, vCards
+ * and all else that is no part of a roster are passed over unread. An owner that comes a second time is refused the
+ * second time.
  *
- * <p>Nothing but files is read: those named, and by XInclude those that stand in the same directory as the file including
- * them, once each. There are no document types, entities or links out of the directory, and depth and sizes are bounded.
+ * <p>Nothing but files is read: those named, and by XInclude those that stand in the same directory as the file
+ * including them, once each. There are no document types, entities or links out of the directory, and depth and sizes
+ * are bounded.
  */
 public final class Xep0227Reader {
 
@@ -82,13 +85,13 @@ public final class Xep0227Reader {
     }
 
     /**
-     * Reads some files, and the {@code *.xml} files of some directories. Files with a {@code <server-data/>} come before
-     * others, which they may include; a file that was included is not read again by itself. Owners and files that this
-     * reader has seen in an earlier call count as seen.
+     * Reads some files, and the {@code *.xml} files of some directories. Files with a {@code <server-data/>} come
+     * before others, which they may include; a file that was included is not read again by itself. Owners and files
+     * that this reader has seen in an earlier call count as seen.
      *
      * @param sources files and directories
-     * @throws IOException if one of them does not exist or a directory cannot be listed; nothing was read. Damage within
-     *     the files is told to the listener instead.
+     * @throws IOException if one of them does not exist or a directory cannot be listed; nothing was read. Damage
+     *     within the files is told to the listener instead.
      */
     public void read(Path... sources) throws IOException {
         List<Path> parts = new ArrayList<>();

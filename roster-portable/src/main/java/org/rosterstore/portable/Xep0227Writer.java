@@ -22,12 +22,14 @@ import org.rosterstore.SubscriptionRequest;
  * A writer of one XEP-0227 file, roster after roster. What {@link Xep0227Reader} makes of the file has the
  * {@linkplain Roster#sameContent same content}. Not safe for use by many threads at once.
  *
- * <p>The same rosters in the same order give the same octets: contacts are sorted, groups keep their order. A host's element
- * lasts as long as the owners that come are of one domain. Revisions are not written. {@code docs/portable.md} has the form,
- * and says what of it stands in the namespace {@code urn:rosterstore:portable:1}, which other software skips.
+ * <p>The same rosters in the same order give the same octets: contacts are sorted, groups keep their order. A host's
+ * element lasts as long as the owners that come are of one domain. Revisions are not written. {@code docs/portable.md}
+ * has the form, and says what of it stands in the namespace {@code urn:rosterstore:portable:1}, which other software
+ * skips.
  *
  * <p>A file that was not {@linkplain #finish finished} is not well-formed XML, so that what an export left behind that
- * failed half-way is never taken for a whole one. The file is confidential: whoever opens the stream sees to who may read it.
+ * failed half-way is never taken for a whole one. The file is confidential: whoever opens the stream sees to who may
+ * read it.
  */
 public final class Xep0227Writer implements AutoCloseable {
 
@@ -50,8 +52,8 @@ public final class Xep0227Writer implements AutoCloseable {
      * Writes an owner's roster.
      *
      * @param roster the roster, whose revision does not matter
-     * @throws IllegalArgumentException if a record of it is {@linkplain Roster#unreadable() unreadable}, or a JID holds a
-     *     character that XML cannot carry (one that a store has kept unprepared); nothing of it was written
+     * @throws IllegalArgumentException if a record of it is {@linkplain Roster#unreadable() unreadable}, or a JID holds
+     *     a character that XML cannot carry (one that a store has kept unprepared); nothing of it was written
      * @throws UncheckedIOException if it cannot be written; the file is damaged from here on
      * @throws IllegalStateException if the writer is finished or closed
      */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.rosterstore.portable.Finding.Place;
 
 /**
- * A walk through the elements of a file that anybody may have written. It goes forward only and holds one tag, or one piece
- * of text, at a time. Depth, the number of attributes and the length of a tag are bounded; there is no document type, so
- * no entity but the five of XML, and nothing is fetched.
+ * A walk through the elements of a file that anybody may have written. It goes forward only and holds one tag, or one
+ * piece of text, at a time. Depth, the number of attributes and the length of a tag are bounded; there is no document
+ * type, so no entity but the five of XML, and nothing is fetched.
  */
 final class XmlInput implements AutoCloseable {
 
@@ -139,8 +139,8 @@ final class XmlInput implements AutoCloseable {
     }
 
     /**
-     * Goes to the next child of the present element, which is the one that was entered last and not left. Each child must
-     * be left, by {@link #skip}, by {@link #element}, or by asking for its children to the last.
+     * Goes to the next child of the present element, which is the one that was entered last and not left. Each child
+     * must be left, by {@link #skip}, by {@link #element}, or by asking for its children to the last.
      *
      * @return false at the end of the present element, which is thereby left
      */
@@ -173,7 +173,9 @@ final class XmlInput implements AutoCloseable {
         }
     }
 
-    /** The present element as a whole, which is thereby left; empty if it takes more than {@link #MAX_ELEMENT} to hold. */
+    /**
+     * The present element as a whole, which is thereby left; empty if it takes more than {@link #MAX_ELEMENT} to hold.
+     */
     Optional<XmlNode.Element> element() throws DamagedXmlException {
         int outside = depth - 1;
         XmlNode.@Nullable Element element = element(MAX_ELEMENT);

@@ -21,7 +21,8 @@ sealed interface XmlNode {
      *
      * @param namespace its namespace, {@code ""} for none
      * @param name its local name
-     * @param attributes by name, {@code xml:lang} by this one, those of other namespaces as <code>{namespace}name</code>
+     * @param attributes by name, {@code xml:lang} by this one, those of other namespaces as
+     *     <code>{namespace}name</code>
      * @param content text and elements in their order
      * @param place where its start tag ends
      * @param size about how many characters it takes to hold

@@ -15,7 +15,9 @@ final class XmlText {
         return escaped(text, false);
     }
 
-    /** Whether XML 1.0 has all the characters (section 2.2). Values are checked when they are made, stored JIDs are not. */
+    /**
+     * Whether XML 1.0 has all the characters (section 2.2). Values are checked when they are made, stored JIDs are not.
+     */
     static boolean isCarriable(String text) {
         return text.codePoints().allMatch(XmlText::isCarriable);
     }

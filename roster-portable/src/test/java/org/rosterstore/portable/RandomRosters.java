@@ -89,8 +89,8 @@ final class RandomRosters {
             Instant.parse("2026-03-04T05:06:00Z"),
             Instant.parse("-0044-03-15T12:00:00Z"),
             Instant.parse("+12026-03-04T05:06:07.001Z"),
-            Instant.MIN,
-            Instant.MAX);
+            Instant.ofEpochMilli(Long.MIN_VALUE),
+            Instant.ofEpochMilli(Long.MAX_VALUE));
 
     private final Random random;
 

@@ -22,7 +22,10 @@ import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
-/** Each row of the table in {@code docs/portable.md}: what is repaired or refused, what is said, and that no more is lost. */
+/**
+ * Each row of the table in {@code docs/portable.md}: what is repaired or refused, what is said, and that no more is
+ * lost.
+ */
 class RepairsTest {
 
     private static final BareJid JULIET = BareJid.of("juliet@localhost");
@@ -331,6 +334,20 @@ class RepairsTest {
         assertThat(reading.lines()).isEmpty();
         assertThat(request(reading).receivedAt()).isEqualTo(Instant.parse("2010-07-10T21:08:25Z"));
         assertThat(request(reading).stanza()).contains("<delay ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "20100710T23:08:25", "2010-07-10", "+1000000000-12-31T23:59:59Z"})
+    void aDelayThatTellsNoTimeIsNoMoreThanAPartOfTheStanza(String stamp) {
+        String delay = "<delay xmlns='urn:xmpp:delay' stamp='%s'/>".formatted(stamp);
+        for (String mark : List.of("", delay + "<request xmlns='urn:rosterstore:portable:1'/>")) {
+            Reading reading = Reading.ofRomeo(
+                    directory, "<presence type='subscribe' from='juliet@localhost'>" + delay + mark + "</presence>");
+
+            assertThat(reading.lines()).isEmpty();
+            assertThat(request(reading).receivedAt()).isEqualTo(Reading.NOW);
+            assertThat(request(reading).stanza()).contains("<delay ");
+        }
     }
 
     @Test

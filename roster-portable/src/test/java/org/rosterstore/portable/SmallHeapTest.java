@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that is larger than the heap is read in another JVM, owner by owner; nothing in it makes the reader hold it. */
+/**
+ * A file that is larger than the heap is read in another JVM, owner by owner; nothing in it makes the reader hold it.
+ */
 class SmallHeapTest {
 
     private static final String HEAP = "-Xmx16m";
@@ -24,7 +26,9 @@ class SmallHeapTest {
     @TempDir
     Path directory;
 
-    /** Reads a file, and prints how many owners and items there were and the last finding that is not of skipped data. */
+    /**
+     * Reads a file, and prints how many owners and items there were and the last finding that is not of skipped data.
+     */
     static final class Count {
 
         private long owners;

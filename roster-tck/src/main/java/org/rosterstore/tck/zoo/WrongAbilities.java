@@ -3,10 +3,12 @@ package org.rosterstore.tck.zoo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
@@ -39,7 +41,7 @@ final class WrongAbilities {
                 erasureSilent(),
                 largeEditSilent(),
                 othersSilent(),
-                oneListener(),
+                fewOwners(),
                 signalsGoBack(),
                 signalsOfNothing(),
                 calledAfterClose(),
@@ -221,27 +223,24 @@ final class WrongAbilities {
         };
     }
 
-    private static WrongStore oneListener() {
+    private static WrongStore fewOwners() {
         return Fault.of(
                         Clause.FEED_SIGNALS,
-                        "one listener",
-                        "A handle has one listener: the next takes the place of the one before.",
+                        "signals of few owners",
+                        "A listener is told of the first sixteen owners that it hears of.",
                         "a signal for")
-                .store(disk -> new ZooStore(disk) {
-                    private Optional<Feed.Registration> only = Optional.empty();
-
-                    private synchronized Feed.Registration subscribe(Feed feed, Consumer<? super Feed.Signal> listener) {
-                        only.ifPresent(Feed.Registration::close);
-                        Feed.Registration registration = feed.subscribe(listener);
-                        only = Optional.of(registration);
-                        return registration;
-                    }
-
-                    @Override
-                    public Optional<Feed> feed() {
-                        return super.feed().map(feed -> subscribing(feed, listener -> subscribe(feed, listener)));
-                    }
-                });
+                .store(disk -> telling(disk, listener -> {
+                    Set<BareJid> owners = new HashSet<>();
+                    return signal -> {
+                        boolean isNew = signal instanceof Feed.Changed changed && !owners.contains(changed.owner());
+                        if (!isNew || owners.size() < 16) {
+                            if (signal instanceof Feed.Changed changed) {
+                                owners.add(changed.owner());
+                            }
+                            listener.accept(signal);
+                        }
+                    };
+                }));
     }
 
     private static WrongStore calledAfterClose() {

@@ -472,7 +472,7 @@ final class WrongCommits {
                         "extra that makes an item",
                         "An owner's first extra puts its contact on the list.",
                         "item")
-                .breaks(Clause.SEQUENCE_MODEL)
+                .breaks(Clause.COMMIT_REPLACE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {

@@ -144,7 +144,6 @@ final class WrongConditions {
                         "later taken for present",
                         "A revision that is later than the present one is taken for it.",
                         "is a Conflict")
-                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
                         disk,
                         (before, expected) -> before.exists()
@@ -167,7 +166,7 @@ final class WrongConditions {
                         "nothing to compare",
                         "A condition on an owner that does not exist never holds, for there is no row to compare.",
                         "at none is Committed")
-                .breaks(Clause.RETRY_ONCE, Clause.SEQUENCE_MODEL)
+                .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {

@@ -27,7 +27,7 @@ import org.rosterstore.spi.OwnerState;
  */
 class ZooStore implements RosterStore {
 
-    private static final Duration LATENCY = Duration.ofSeconds(1);
+    private static final Duration LATENCY = Duration.ofMillis(200);
 
     private final Disk disk;
     private final FeedDispatcher feed;
