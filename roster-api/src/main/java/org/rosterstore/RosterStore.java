@@ -1,6 +1,7 @@
 package org.rosterstore;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import java.util.function.Function;
  *
  * <h2>What it does not do</h2>
  *
- * It does not prepare or fold names, does not judge whether a subscription state is legal (a client mirrors what its server
- * says), does not send anything, and does not page within one roster: a roster is read whole, or one contact of it.
+ * It does not prepare or fold names (it keeps any {@link BareJid}, prepared or not), does not judge whether a subscription
+ * state is legal (a client mirrors what its server says), does not send anything, and does not page within one roster: a
+ * roster is read whole, or one contact of it.
  *
  * <h2>Failure</h2>
  *
@@ -92,7 +94,7 @@ public interface RosterStore extends AutoCloseable {
         for (BareJid owner : owners) {
             rosters.computeIfAbsent(owner, this::load);
         }
-        return rosters;
+        return Collections.unmodifiableMap(rosters);
     }
 
     /**
@@ -147,7 +149,7 @@ public interface RosterStore extends AutoCloseable {
      * commit ids may be kept as a mark for a while, at least 24 hours, so that a late retry brings nothing back.
      *
      * @param owner whose roster
-     * @return the revision after it, {@link Revision#NONE} if the owner did not exist
+     * @return the revision after it, {@link Revision#NONE} if the owner was never committed to
      * @throws RosterStoreException as for {@link #commit(BareJid, RosterEdit, Condition)}
      * @throws IllegalStateException if the store is closed
      */

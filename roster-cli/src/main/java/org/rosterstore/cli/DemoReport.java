@@ -32,7 +32,7 @@ final class DemoReport {
 
     void say(String line) {
         if (forPeople) {
-            terminal.out().line("   " + SafeText.of(line));
+            terminal.out().line(("   " + SafeText.of(line)).stripTrailing());
         }
     }
 

@@ -60,6 +60,23 @@ final class DisplayWidth {
         return fitted.append('…').toString();
     }
 
+    /** The text in lines that take no more cells, broken at spaces. A word that is longer by itself is shortened. */
+    static List<String> wrapped(String text, int cells) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (of(longer) <= cells || line.isEmpty()) {
+                line = longer;
+            } else {
+                lines.add(fitted(line, cells));
+                line = word;
+            }
+        }
+        lines.add(fitted(line, cells));
+        return lines;
+    }
+
     private static List<String> clusters(String text) {
         List<String> clusters = new ArrayList<>();
         Matcher matcher = CLUSTER.matcher(text);
@@ -75,7 +92,10 @@ final class DisplayWidth {
         if (isRegionalIndicator(base)) {
             return single ? 1 : 2; // a pair is a flag
         }
-        return isWide(base) || (!single && cluster.contains(EMOJI_SELECTOR)) ? 2 : isZero(base) ? 0 : 1;
+        if (isZero(base)) {
+            return 0;
+        }
+        return isWide(base) || (!single && cluster.contains(EMOJI_SELECTOR)) ? 2 : 1;
     }
 
     private static boolean isRegionalIndicator(int codePoint) {

@@ -14,6 +14,7 @@ final class Table {
 
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
+    private static final int READABLE = 30;
 
     /** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX 9), which take no cell. */
     private static final String ISOLATE = "\u2068";
@@ -43,14 +44,14 @@ final class Table {
     /**
      * The lines, the header first.
      *
-     * @param columns how wide they may be; the widest cells are shortened to it. Without it they are as wide as they are.
+     * @param columns how wide they may be: the last cell of a row is then wrapped, the widest of the others are shortened.
+     *     Without it they are as wide as they are.
      */
     List<String> lines(OptionalInt columns) {
         int[] widths = widths();
         columns.ifPresent(most -> narrow(widths, most));
-        List<String> lines = new ArrayList<>();
-        lines.add(line(header, widths));
-        rows.forEach(row -> lines.add(line(row, widths)));
+        List<String> lines = new ArrayList<>(lines(header, widths));
+        rows.forEach(row -> lines.addAll(lines(row, widths)));
         return lines;
     }
 
@@ -64,29 +65,44 @@ final class Table {
         return widths;
     }
 
-    /** Takes from the widest column until the table fits, or nothing more can be taken. */
+    /** Takes from the widest column but the last until that has room enough to be read. It gets what is left. */
     private static void narrow(int[] widths, int most) {
-        int available = most - GAP.length() * (widths.length - 1);
-        while (Arrays.stream(widths).sum() > available) {
+        int last = widths.length - 1;
+        int available = most - GAP.length() * last;
+        int readable = Math.min(widths[last], READABLE);
+        while (sum(widths, last) + readable > available) {
             int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
+            for (int i = 1; i < last; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
             }
             if (widths[widest] <= NARROWEST) {
-                return;
+                break;
             }
             widths[widest]--;
         }
+        widths[last] = Math.min(widths[last], Math.max(NARROWEST, available - sum(widths, last)));
     }
 
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
+    private static int sum(int[] widths, int end) {
+        return Arrays.stream(widths, 0, end).sum();
+    }
+
+    private static List<String> lines(List<String> cells, int[] widths) {
+        StringBuilder start = new StringBuilder();
+        int last = widths.length - 1;
+        for (int i = 0; i < last; i++) {
             String cell = DisplayWidth.fitted(cells.get(i), widths[i]);
-            line.append(isolated(cell)).append(" ".repeat(widths[i] - DisplayWidth.of(cell)));
-            line.append(i < widths.length - 1 ? GAP : "");
+            start.append(isolated(cell))
+                    .append(" ".repeat(widths[i] - DisplayWidth.of(cell)))
+                    .append(GAP);
         }
-        return line.toString().stripTrailing();
+        List<String> lines = new ArrayList<>();
+        String before = start.toString();
+        for (String part : DisplayWidth.wrapped(cells.get(last), widths[last])) {
+            lines.add((before + isolated(part)).stripTrailing());
+            before = " ".repeat(sum(widths, last) + GAP.length() * last);
+        }
+        return lines;
     }
 
     private static String isolated(String cell) {

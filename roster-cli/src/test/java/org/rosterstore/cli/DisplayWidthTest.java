@@ -35,6 +35,7 @@ class DisplayWidthTest {
         assertThat(DisplayWidth.of("e\u0301")).isEqualTo(1);
         assertThat(DisplayWidth.of("Z\u0351\u036B\u0343algo")).isEqualTo(5);
         assertThat(DisplayWidth.of("\u0301")).as("alone").isZero();
+        assertThat(DisplayWidth.of("\u3099")).as("alone, among wide characters").isZero();
         assertThat(DisplayWidth.of("\u200B\uFEFF")).isZero();
         assertThat(DisplayWidth.of("\u1112\u1161\u11AB"))
                 .as("a Hangul syllable in three parts")
@@ -56,5 +57,12 @@ class DisplayWidthTest {
         assertThat(DisplayWidth.fitted("朋友们", 4)).isEqualTo("朋…");
         assertThat(DisplayWidth.fitted("ee\u0301e", 2)).isEqualTo("e…");
         assertThat(DisplayWidth.fitted("👩\u200D👩\u200D👧 and so on", 4)).isEqualTo("👩\u200D👩\u200D👧 …");
+    }
+
+    @Test
+    void wrappedTextBreaksAtSpaces() {
+        assertThat(DisplayWidth.wrapped("", 5)).containsExactly("");
+        assertThat(DisplayWidth.wrapped("朋友 and friends", 8)).containsExactly("朋友 and", "friends");
+        assertThat(DisplayWidth.wrapped("a verylongword b", 6)).containsExactly("a", "veryl…", "b");
     }
 }

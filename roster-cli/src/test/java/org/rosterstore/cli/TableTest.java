@@ -49,10 +49,23 @@ class TableTest {
     }
 
     @Test
+    void theLastCellIsWrapped() {
+        Table table =
+                new Table("FILE", "WHAT").row("romeo.xml:1", "a repeated request: the one that says more is kept");
+
+        assertThat(table.lines(OptionalInt.of(44)))
+                .containsExactly(
+                        "FILE         WHAT",
+                        "romeo.xml:1  a repeated request: the one",
+                        "             that says more is kept");
+    }
+
+    @Test
     void aTerminalTooNarrowForAnythingGetsLongLines() {
         Table table = new Table("CONTACT", "NAME").row("juliet@localhost", "Juliet Capulet");
 
-        assertThat(table.lines(OptionalInt.of(5))).containsExactly("CONTACT   NAME", "juliet@…  Juliet …");
+        assertThat(table.lines(OptionalInt.of(5)))
+                .containsExactly("CONTACT   NAME", "juliet@…  Juliet", "          Capulet");
     }
 
     @Test

@@ -28,7 +28,8 @@ class ConformanceTest {
 
     /** The right store without a hook. */
     private static StoreFixture bare() {
-        return Zoo.right()::open;
+        StoreFixture right = Zoo.right();
+        return () -> right.open();
     }
 
     private static StoreFixture withoutHistory() {
@@ -82,8 +83,7 @@ class ConformanceTest {
         assertThat(survey(Conformance.of(bare()).strict(true)).problems())
                 .contains("READ-1 was not verified", "HISTORY-1 was not verified")
                 .doesNotContain("FAIL-1 was not verified");
-        assertThat(survey(Conformance.of(Zoo.right()).strict(true)).problems())
-                .contains("FAIL-1 was not verified");
+        assertThat(survey(Conformance.of(Zoo.right()).strict(true)).problems()).contains("FAIL-1 was not verified");
     }
 
     @Test
@@ -100,12 +100,14 @@ class ConformanceTest {
                 throw new IllegalStateException("interrupted");
             }
         };
-        Conformance kit = Conformance.of(hanging).variants(Set.of(Variant.PLAIN)).patience(Duration.ofMillis(200));
+        Conformance kit =
+                Conformance.of(hanging).variants(Set.of(Variant.PLAIN)).patience(Duration.ofMillis(200));
         Conformance.Case first = kit.cases(kit.survey()).get(0);
         assertThat(first.run().result().failure()).get().satisfies(failure -> {
             assertThat(failure.clause()).isEqualTo(Clause.READ_UNKNOWN);
             assertThat(failure).hasMessageContaining("it hangs");
-            assertThat(failure.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("await"));
+            assertThat(failure.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("await"));
         });
     }
 
@@ -164,7 +166,8 @@ class ConformanceTest {
                 .execute()
                 .testEvents()
                 .failed()
-                .assertEventsMatchExactly(EventConditions.event(EventConditions.finishedWithFailure(
-                        TestExecutionResultConditions.message(message -> message.contains("READ-1 was not verified")))));
+                .assertEventsMatchExactly(
+                        EventConditions.event(EventConditions.finishedWithFailure(TestExecutionResultConditions.message(
+                                message -> message.contains("READ-1 was not verified")))));
     }
 }

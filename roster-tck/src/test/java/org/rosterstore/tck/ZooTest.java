@@ -76,7 +76,8 @@ class ZooTest {
     void aWrongStoreFailsItsOwnClauseAndAtMostTwoOthers() {
         assertThat(REPORTS.keySet())
                 .hasSizeGreaterThan(45)
-                .allSatisfy(store -> assertThat(store.fails()).contains(store.clause()).hasSizeLessThanOrEqualTo(3));
+                .allSatisfy(store ->
+                        assertThat(store.fails()).contains(store.clause()).hasSizeLessThanOrEqualTo(3));
     }
 
     @Test
@@ -110,8 +111,7 @@ class ZooTest {
     void theRightStoreConformsInEveryVariant() {
         Effort shallow = new Effort(
                 Effort.FULL.sequences(), Effort.FULL.length(), 3, Effort.FULL.rounds(), Effort.FULL.contacts());
-        Report report =
-                Conformance.of(Zoo.right()).strict(true).effort(shallow).run(result -> {});
+        Report report = Conformance.of(Zoo.right()).strict(true).effort(shallow).run(result -> {});
         assertThat(report.conforms()).as(report.toMarkdown()).isTrue();
         assertThat(report.results()).extracting(TestResult::variant).contains(Variant.values());
         assertThat(report.ownersLeft()).isZero();

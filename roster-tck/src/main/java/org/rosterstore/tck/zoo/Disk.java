@@ -68,7 +68,8 @@ final class Disk {
             throw new IllegalArgumentException("a page of " + size);
         }
         List<BareJid> some = new ArrayList<>();
-        for (BareJid owner : mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
+        for (BareJid owner :
+                mark.map(last -> owners.tailSet(BareJid.stored(last), false)).orElse(owners)) {
             if (some.size() == size) {
                 return new Catalog.Page(some, Optional.of(some.get(size - 1).toString()));
             }

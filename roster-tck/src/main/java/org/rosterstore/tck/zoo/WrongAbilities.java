@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,7 @@ final class WrongAbilities {
                         Clause.HISTORY_TOUCHED,
                         "history gap",
                         "Contacts that are gone are missing from the changes.",
-                        "touched contacts")
+                        "touched contacts: [")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Optional<Changes> since(BareJid owner, Revision revision) {
@@ -77,7 +78,7 @@ final class WrongAbilities {
     }
 
     private static WrongStore logTooShort() {
-        return Fault.of(Clause.HISTORY_REACH, "log of 63", "The log reaches back over 63 commits.", "too old")
+        return Fault.of(Clause.HISTORY_REACH, "log of 63", "The log reaches back over 63 commits.", "64 commits ago")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Optional<Changes> since(BareJid owner, Revision revision) {
@@ -92,7 +93,7 @@ final class WrongAbilities {
                         Clause.HISTORY_REACH,
                         "always too old",
                         "Every revision but the present one is answered as too old.",
-                        "too old")
+                        "1 commits ago")
                 .seenIn("RFC 6121, 2.6.3 allows it, and all peers do it: the whole roster after any change")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -184,7 +185,7 @@ final class WrongAbilities {
                         Clause.FEED_ORDER,
                         "revision made up",
                         "A signal carries the right counter and an id of its own.",
-                        "revisions")
+                        "signals of revisions that the owner had")
                 .store(disk -> telling(
                         disk,
                         listener -> signal ->
@@ -201,15 +202,13 @@ final class WrongAbilities {
             @Override
             public Optional<Feed> feed() {
                 return super.feed()
-                        .map(feed -> subscribing(
-                                feed, listener -> feed.subscribe(through.apply(listener::accept))));
+                        .map(feed -> subscribing(feed, listener -> feed.subscribe(through.apply(listener::accept))));
             }
         };
     }
 
     /** A feed with another way to subscribe. */
-    private static Feed subscribing(
-            Feed feed, Function<Consumer<? super Feed.Signal>, Feed.Registration> subscribe) {
+    private static Feed subscribing(Feed feed, Function<Consumer<? super Feed.Signal>, Feed.Registration> subscribe) {
         return new Feed() {
             @Override
             public Registration subscribe(Consumer<? super Signal> listener) {
@@ -232,11 +231,10 @@ final class WrongAbilities {
                 .store(disk -> telling(disk, listener -> {
                     Set<BareJid> owners = new HashSet<>();
                     return signal -> {
-                        boolean isNew = signal instanceof Feed.Changed changed && !owners.contains(changed.owner());
-                        if (!isNew || owners.size() < 16) {
-                            if (signal instanceof Feed.Changed changed) {
-                                owners.add(changed.owner());
-                            }
+                        if (signal instanceof Feed.Changed changed && owners.size() < 16) {
+                            owners.add(changed.owner());
+                        }
+                        if (!(signal instanceof Feed.Changed changed) || owners.contains(changed.owner())) {
                             listener.accept(signal);
                         }
                     };
@@ -252,10 +250,11 @@ final class WrongAbilities {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Optional<Feed> feed() {
-                        return super.feed().map(feed -> subscribing(feed, listener -> {
-                            feed.subscribe(listener);
-                            return () -> {};
-                        }));
+                        return super.feed()
+                                .map(feed -> subscribing(feed, listener -> {
+                                    feed.subscribe(listener);
+                                    return () -> {};
+                                }));
                     }
                 });
     }
@@ -265,35 +264,33 @@ final class WrongAbilities {
                         Clause.FEED_LISTENERS,
                         "failing listener dropped",
                         "A listener that throws once is not told any more.",
-                        "signal")
-                .store(disk -> telling(disk, listener -> {
-                    boolean[] hasFailed = {false};
-                    return signal -> {
-                        if (!hasFailed[0]) {
-                            hasFailed[0] = true;
-                            listener.accept(signal);
-                            hasFailed[0] = false;
-                        }
-                    };
-                }));
+                        "for a listener that has thrown 1 times")
+                .store(disk -> telling(disk, listener -> untilItThrows(listener, new AtomicBoolean())));
     }
 
     private static WrongStore failingListenerStopsAll() {
         return Fault.of(
                         Clause.FEED_LISTENERS,
                         "failing listener stops all",
-                        "When a listener throws, the feed ends for all.",
-                        "signal")
+                        "When a listener throws, the feed of its handle ends for all.",
+                        "for a listener beside one that throws")
                 .store(disk -> {
-                    boolean[] hasFailed = {false};
-                    return telling(disk, listener -> signal -> {
-                        if (!hasFailed[0]) {
-                            hasFailed[0] = true;
-                            listener.accept(signal);
-                            hasFailed[0] = false;
-                        }
-                    });
+                    AtomicBoolean hasThrown = new AtomicBoolean();
+                    return telling(disk, listener -> untilItThrows(listener, hasThrown));
                 });
+    }
+
+    private static Consumer<Feed.Signal> untilItThrows(Consumer<Feed.Signal> listener, AtomicBoolean hasThrown) {
+        return signal -> {
+            if (!hasThrown.get()) {
+                try {
+                    listener.accept(signal);
+                } catch (RuntimeException e) {
+                    hasThrown.set(true);
+                    throw e;
+                }
+            }
+        };
     }
 
     private static WrongStore emptyOwnersOmitted() {
@@ -301,7 +298,7 @@ final class WrongAbilities {
                         Clause.CATALOG_ALL,
                         "empty owners omitted",
                         "Owners without contacts are not listed.",
-                        "catalog")
+                        "the catalog on pages of 1 to name all")
                 .seenIn("Prosody's xep0227 driver: what belongs to a roster without items is dropped")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -324,7 +321,7 @@ final class WrongAbilities {
                         Clause.CATALOG_ALL,
                         "page end lost",
                         "The last owner of a page that is not the last one is named on neither.",
-                        "catalog")
+                        "the catalog on pages of 1, while")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Catalog.Page page(Optional<String> mark, int size) {
@@ -342,7 +339,7 @@ final class WrongAbilities {
                         Clause.CATALOG_ONLY,
                         "erased owners listed",
                         "The marks of erased owners are listed as owners.",
-                        "catalog")
+                        "of owners which were erased, []")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void write(OwnerState before, RosterEdit edit, OwnerState after) {
@@ -361,7 +358,11 @@ final class WrongAbilities {
 
     private static WrongStore readOwnersListed() {
         NavigableSet<BareJid> read = new ConcurrentSkipListSet<>();
-        return Fault.of(Clause.CATALOG_ONLY, "read owners listed", "An owner that was only read is listed.", "catalog")
+        return Fault.of(
+                        Clause.CATALOG_ONLY,
+                        "read owners listed",
+                        "An owner that was only read is listed.",
+                        "of owners which were never committed to, []")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     Roster roster(OwnerState state) {

@@ -45,6 +45,7 @@ final class WrongCommits {
                 verForgotten(),
                 verFromTheBeginning(),
                 requestMakesItem(),
+                settlingCleansUp(),
                 requestNotReplaced(),
                 extrasOverwritten(),
                 extraMakesItem(),
@@ -129,7 +130,7 @@ final class WrongCommits {
                         Clause.COMMIT_COUNTER,
                         "counter jumps",
                         "A commit of more than a thousand contacts is counted batch by batch.",
-                        "counter")
+                        "items the counter is 2")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
@@ -152,7 +153,7 @@ final class WrongCommits {
                         Clause.COMMIT_PUT,
                         "extras lost on put",
                         "put writes the contact's record anew, and its extras are gone.",
-                        "extras")
+                        "the extras of juliet@capulet.example are {trust=full}")
                 .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -169,7 +170,7 @@ final class WrongCommits {
                         Clause.COMMIT_PUT,
                         "new items unsubscribed",
                         "A new item begins without a subscription, whatever is put.",
-                        "subscription none")
+                        "subscription none, ask false")
                 .breaks(Clause.VALUES_STATES, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -189,7 +190,7 @@ final class WrongCommits {
                         Clause.COMMIT_PUT,
                         "approval lost on rename",
                         "An item that gets another name loses its pre-approval.",
-                        "approved")
+                        "ask true, approved false")
                 .seenIn("Prosody: approved is lost when the client renames or regroups the contact")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -212,7 +213,7 @@ final class WrongCommits {
                         Clause.COMMIT_PUT,
                         "request lost on put",
                         "put writes the contact's record anew, and its request is gone.",
-                        "request")
+                        "the request of juliet@capulet.example is Optional[")
                 .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -233,7 +234,7 @@ final class WrongCommits {
                         Clause.COMMIT_REMOVE,
                         "request lost on remove",
                         "remove deletes the contact's record, and its request with it.",
-                        "request")
+                        "the request of juliet@capulet.example is Optional[")
                 .breaks(Clause.FAIL_UNREADABLE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -255,7 +256,7 @@ final class WrongCommits {
                         Clause.COMMIT_REMOVE,
                         "removal that only hides",
                         "A contact that was removed and is put again has its old extras back.",
-                        "extras")
+                        "the extras of juliet@capulet.example are {}")
                 .seenIn("slidge's first design: removed is a column that no reader looks at")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -305,7 +306,7 @@ final class WrongCommits {
                         Clause.COMMIT_REPLACE,
                         "replaceItems keeps",
                         "replaceItems does not drop contacts that have extras.",
-                        "extras")
+                        "the extras of juliet@capulet.example are {}")
                 .seenIn("Halcyon, slixmpp: a full roster result never prunes")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -328,7 +329,7 @@ final class WrongCommits {
                         Clause.COMMIT_REPLACE,
                         "extras lost on replaceItems",
                         "replaceItems writes the contacts that stay anew, and their extras are gone.",
-                        "extras")
+                        "the extras of juliet@capulet.example are {trust=full}")
                 .seenIn("no peer keeps them: Kaidan's tests ask for it")
                 .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -358,7 +359,11 @@ final class WrongCommits {
     }
 
     private static WrongStore verStays() {
-        return Fault.of(Clause.COMMIT_VER, "ver that stays", "noVer leaves the old ver in place.", "ver")
+        return Fault.of(
+                        Clause.COMMIT_VER,
+                        "ver that stays",
+                        "noVer leaves the old ver in place.",
+                        "the ver is Optional.empty")
                 .seenIn("processone/ejabberd#2107: pushes without a version, and the client keeps the old one")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -376,7 +381,7 @@ final class WrongCommits {
                         Clause.COMMIT_VER,
                         "ver that does not stay",
                         "An edit of items that does not speak of the ver drops it.",
-                        "ver")
+                        "the ver is Optional[ver14]")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -391,7 +396,7 @@ final class WrongCommits {
                         Clause.COMMIT_VER,
                         "ver from the beginning",
                         "The first commit of an owner gives it an empty ver, if it brings none.",
-                        "the ver is")
+                        "the ver is Optional.empty")
                 .seenIn("Smack's RosterStore: the version of a fresh store is the empty string")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -408,7 +413,7 @@ final class WrongCommits {
                         Clause.COMMIT_REQUEST,
                         "request that makes an item",
                         "A stranger's request puts him on the list.",
-                        "item")
+                        "the item of romeo@montague.example is Optional.empty")
                 .seenIn("SleekXMPP: an inbound subscribe creates a persisted item")
                 .breaks(Clause.HISTORY_TOUCHED, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -426,12 +431,38 @@ final class WrongCommits {
                 });
     }
 
+    private static WrongStore settlingCleansUp() {
+        return Fault.of(
+                        Clause.SEQUENCE_MODEL,
+                        "settling cleans up",
+                        "Settling drops the extras of a contact that has no item.",
+                        "settle juliet@capulet.example")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    RosterEdit edit(OwnerState before, RosterEdit edit) {
+                        Map<BareJid, Contact> contacts = before.roster().contacts();
+                        EditDraft draft = new EditDraft(edit);
+                        edit.requests().forEach((jid, request) -> {
+                            Contact contact = contacts.get(jid);
+                            if (request.isEmpty()
+                                    && contact != null
+                                    && contact.item().isEmpty()) {
+                                contact.extras()
+                                        .keySet()
+                                        .forEach(key -> draft.extras(jid).putIfAbsent(key, Optional.empty()));
+                            }
+                        });
+                        return draft.edit();
+                    }
+                });
+    }
+
     private static WrongStore requestNotReplaced() {
         return Fault.of(
                         Clause.COMMIT_REQUEST,
                         "first request kept",
                         "A second request of the same contact is dropped, and the first kept.",
-                        "request")
+                        "the request of romeo@montague.example is Optional[")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -451,7 +482,7 @@ final class WrongCommits {
                         Clause.COMMIT_EXTRA,
                         "extras overwritten",
                         "Setting one extra drops the contact's others.",
-                        "extras")
+                        "the extras of nurse@capulet.example are {")
                 .breaks(Clause.SIZE_LIMITS, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -459,8 +490,10 @@ final class WrongCommits {
                         EditDraft draft = new EditDraft(edit);
                         before.roster().contacts().values().stream()
                                 .filter(contact -> edit.extras().containsKey(contact.jid()))
-                                .forEach(contact -> contact.extras().keySet().forEach(key -> draft.extras(contact.jid())
-                                        .putIfAbsent(key, Optional.empty())));
+                                .forEach(contact -> contact.extras()
+                                        .keySet()
+                                        .forEach(key ->
+                                                draft.extras(contact.jid()).putIfAbsent(key, Optional.empty())));
                         return draft.edit();
                     }
                 });
@@ -471,7 +504,7 @@ final class WrongCommits {
                         Clause.COMMIT_EXTRA,
                         "extra that makes an item",
                         "An owner's first extra puts its contact on the list.",
-                        "item")
+                        "the item of nurse@capulet.example is Optional.empty")
                 .breaks(Clause.COMMIT_REPLACE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -510,14 +543,15 @@ final class WrongCommits {
                         Clause.COMMIT_NOTHING,
                         "nothing skipped",
                         "Settling what is settled already is acknowledged and not committed.",
-                        "revision")
+                        "a revision after 4-")
                 .breaks(Clause.CAS_CONTACTS)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
                         OwnerState.Step step = super.step(before, edit, condition);
                         boolean settles = edit.requests().size() == 1
-                                && edit.equals(RosterEdit.settle(edit.requests().keySet().iterator().next()));
+                                && edit.equals(RosterEdit.settle(
+                                        edit.requests().keySet().iterator().next()));
                         return settles && before.roster().requests().findFirst().isEmpty()
                                 ? new OwnerState.Step(before, new Committed(before.revision()))
                                 : step;
@@ -530,7 +564,7 @@ final class WrongCommits {
                         Clause.COMMIT_CHANGED_IN,
                         "all contacts touched",
                         "Dropping the ver marks every contact as changed.",
-                        "changedIn")
+                        "changedIn of juliet@capulet.example is")
                 .breaks(Clause.HISTORY_TOUCHED, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -539,8 +573,10 @@ final class WrongCommits {
                             return edit;
                         }
                         EditDraft draft = new EditDraft(edit);
-                        before.roster().contacts().keySet().forEach(contact ->
-                                draft.extras(contact).put("untouched", Optional.empty()));
+                        before.roster()
+                                .contacts()
+                                .keySet()
+                                .forEach(contact -> draft.extras(contact).put("untouched", Optional.empty()));
                         return draft.edit();
                     }
                 });

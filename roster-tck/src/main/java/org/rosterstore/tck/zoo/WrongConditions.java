@@ -29,6 +29,7 @@ final class WrongConditions {
                 expectedAnswered(),
                 counterCompared(),
                 laterTakenForPresent(),
+                nobodysRevision(),
                 noneNotCompared(),
                 nothingToCompare(),
                 nobodyToCompare(),
@@ -67,7 +68,7 @@ final class WrongConditions {
                         Clause.CAS_ONE_WINNER,
                         "lost update",
                         "The owner's revision is compared in one step and the commit written in another.",
-                        "exactly one")
+                        "of 4 commits")
                 .seenIn("Tigase: a read-modify-write of the whole roster without a lock")
                 .breaks(Clause.CAS_NONE)
                 .store(disk -> checkingEarly(disk, WrongConditions::withoutOwner));
@@ -78,7 +79,7 @@ final class WrongConditions {
                         Clause.CAS_ONE_WINNER_PER_CONTACT,
                         "lost update of a contact",
                         "A contact's changedIn is compared in one step and the commit written in another.",
-                        "exactly one")
+                        "exactly one Committed")
                 .store(disk -> checkingEarly(disk, WrongConditions::withoutContacts));
     }
 
@@ -87,7 +88,7 @@ final class WrongConditions {
                         Clause.CAS_CONFLICT,
                         "conflict that applied",
                         "A commit whose contacts have changed is answered Conflict, and its ver is written all the same.",
-                        "ver")
+                        "after a Conflict of RosterEdit")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -129,7 +130,7 @@ final class WrongConditions {
                         Clause.CAS_UNKNOWN_REVISION,
                         "counter compared",
                         "Of the expected revision only the counter is compared.",
-                        "Conflict")
+                        "a commit that expects the owner at 1-")
                 .seenIn("Prosody, Metronome, jackal: a counter that starts again after a loss or a restore")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
@@ -143,11 +144,24 @@ final class WrongConditions {
                         Clause.CAS_UNKNOWN_REVISION,
                         "later taken for present",
                         "A revision that is later than the present one is taken for it.",
-                        "is a Conflict")
+                        "a commit that expects the owner at 101-")
                 .store(disk -> takingForPresent(
                         disk,
                         (before, expected) -> before.exists()
                                 && expected.counter() > before.revision().counter()));
+    }
+
+    private static WrongStore nobodysRevision() {
+        return Fault.of(
+                        Clause.CAS_UNKNOWN_REVISION,
+                        "revision of nobody",
+                        "An owner that does not exist is taken to be at its first revision, whichever that is.",
+                        "a commit that expects the owner at 1-")
+                .breaks(Clause.CAS_CONFLICT, Clause.SEQUENCE_MODEL)
+                .store(disk -> takingForPresent(
+                        disk,
+                        (before, expected) ->
+                                expected.counter() == 1 && before.revision().equals(Revision.NONE)));
     }
 
     private static WrongStore noneNotCompared() {
@@ -155,7 +169,7 @@ final class WrongConditions {
                         Clause.CAS_NONE,
                         "none not compared",
                         "NONE is taken for no expectation.",
-                        "is a Conflict")
+                        "a commit that expects the owner at none is a Conflict")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(disk, (before, expected) -> expected.equals(Revision.NONE)));
     }
@@ -170,7 +184,8 @@ final class WrongConditions {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
-                        boolean compares = condition.owner().isPresent() && edit.ver().isEmpty() && !edit.erases();
+                        boolean compares =
+                                condition.owner().isPresent() && edit.ver().isEmpty() && !edit.erases();
                         return compares && before.revision().equals(Revision.NONE)
                                 ? new OwnerState.Step(before, new Conflict(Revision.NONE))
                                 : super.step(before, edit, condition);
@@ -183,12 +198,13 @@ final class WrongConditions {
                         Clause.CAS_CONTACTS,
                         "nobody to compare",
                         "A condition on a contact of an owner that does not exist never holds.",
-                        "is Committed")
+                        "contacts untouched since {romeo@montague.example=none} is Committed")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
-                        return !condition.contacts().isEmpty() && before.revision().equals(Revision.NONE)
+                        return !condition.contacts().isEmpty()
+                                        && before.revision().equals(Revision.NONE)
                                 ? new OwnerState.Step(before, new Conflict(Revision.NONE))
                                 : super.step(before, edit, condition);
                     }
@@ -200,7 +216,7 @@ final class WrongConditions {
                         Clause.CAS_NONE,
                         "erased taken for new",
                         "NONE is a name of an erased owner as well.",
-                        "Conflict")
+                        "a commit that expects the owner at none is a Conflict")
                 .store(disk -> takingForPresent(
                         disk, (before, expected) -> expected.equals(Revision.NONE) && !before.exists()));
     }
@@ -210,7 +226,7 @@ final class WrongConditions {
                         Clause.CAS_NONE,
                         "empty taken for new",
                         "NONE is a name of an owner without contacts as well.",
-                        "Conflict")
+                        "a commit that expects the owner at none is a Conflict")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> takingForPresent(
                         disk,
@@ -241,7 +257,7 @@ final class WrongConditions {
                         Clause.CAS_CONTACTS,
                         "owner compared for the contact",
                         "A contact counts as changed when anything of its owner has changed.",
-                        "Committed")
+                        "contacts untouched since {juliet@capulet.example=")
                 .breaks(Clause.FAIL_UNREADABLE, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -261,7 +277,7 @@ final class WrongConditions {
                         Clause.CAS_CONTACTS,
                         "absence not compared",
                         "A contact that is not there now is taken for unchanged.",
-                        "Conflict")
+                        "a commit that expects a contact as before")
                 .breaks(Clause.CAS_UNKNOWN_REVISION, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override

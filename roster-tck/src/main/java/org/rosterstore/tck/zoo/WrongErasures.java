@@ -50,8 +50,7 @@ final class WrongErasures {
                 Roster before = loaded.get(state.owner());
                 return state.exists() || before == null
                         ? roster
-                        : new Roster(
-                                roster.owner(), roster.revision(), roster.ver(), parts(before, part), List.of());
+                        : new Roster(roster.owner(), roster.revision(), roster.ver(), parts(before, part), List.of());
             }
         };
     }
@@ -76,11 +75,7 @@ final class WrongErasures {
                 .store(disk -> showing(
                         disk,
                         contact -> new Contact(
-                                contact.jid(),
-                                contact.item(),
-                                Optional.empty(),
-                                Map.of(),
-                                contact.changedIn())));
+                                contact.jid(), contact.item(), Optional.empty(), Map.of(), contact.changedIn())));
     }
 
     private static WrongStore requestsLeft() {
@@ -93,11 +88,7 @@ final class WrongErasures {
                 .store(disk -> showing(
                         disk,
                         contact -> new Contact(
-                                contact.jid(),
-                                Optional.empty(),
-                                contact.request(),
-                                Map.of(),
-                                contact.changedIn())));
+                                contact.jid(), Optional.empty(), contact.request(), Map.of(), contact.changedIn())));
     }
 
     private static WrongStore extrasLeft() {
@@ -123,7 +114,7 @@ final class WrongErasures {
                         Clause.ERASE_ALL,
                         "erase leaves the ver",
                         "The ver is kept in a table of its own, which an erasure does not touch.",
-                        "ver")
+                        "the ver of an erased owner is Optional.empty")
                 .seenIn("ejabberd, MongooseIM: removing a user leaves the row of the roster's version")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -146,7 +137,7 @@ final class WrongErasures {
                         Clause.ERASE_ALL,
                         "found after the erasure",
                         "find looks in a table of its own, which an erasure does not touch.",
-                        "no contact")
+                        "no contact juliet@capulet.example")
                 .breaks(Clause.FAIL_REPAIR)
                 .store(disk -> {
                     Map<String, Contact> rows = new ConcurrentHashMap<>();
@@ -163,9 +154,7 @@ final class WrongErasures {
                         @Override
                         public Contact find(BareJid owner, BareJid contact) {
                             Contact found = super.find(owner, contact);
-                            return state(owner).exists()
-                                    ? found
-                                    : rows.getOrDefault(row(state(owner), contact), found);
+                            return state(owner).exists() ? found : rows.getOrDefault(row(state(owner), contact), found);
                         }
                     };
                 });
@@ -187,7 +176,8 @@ final class WrongErasures {
                             owners.add(before.owner());
                         } else if (owners.remove(before.owner())) {
                             List<BareJid> namesakes = owners.stream()
-                                    .filter(it -> it.localpart().equals(before.owner().localpart()))
+                                    .filter(it ->
+                                            it.localpart().equals(before.owner().localpart()))
                                     .toList();
                             namesakes.stream()
                                     .filter(it -> namesakes.size() == 1 && hasContactsOf(before, state(it)))
@@ -211,7 +201,8 @@ final class WrongErasures {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step step(OwnerState before, RosterEdit edit, Condition condition) {
-                        boolean isErased = !before.exists() && !before.revision().equals(Revision.NONE);
+                        boolean isErased =
+                                !before.exists() && !before.revision().equals(Revision.NONE);
                         return isErased && edit.ver().isPresent()
                                 ? before.commit(edit, Condition.none(), Instant.now())
                                 : super.step(before, edit, condition);
@@ -220,7 +211,11 @@ final class WrongErasures {
     }
 
     private static WrongStore nobodyMarked() {
-        return Fault.of(Clause.ERASE_UNKNOWN, "nobody marked", "Erasing an owner that never was leaves a mark.", "the revision of the erasure is none")
+        return Fault.of(
+                        Clause.ERASE_UNKNOWN,
+                        "nobody marked",
+                        "Erasing an owner that never was leaves a mark.",
+                        "the revision of the erasure is none")
                 .breaks(Clause.CATALOG_ONLY, Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -239,7 +234,7 @@ final class WrongErasures {
                         Clause.ERASE_AGAIN,
                         "extras inherited",
                         "An owner that comes again after an erasure finds the extras of the one before.",
-                        "the extras are")
+                        "the extras are {}")
                 .seenIn("kontalk/tigase-extension#73: what belonged to a removed user is left")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -254,8 +249,8 @@ final class WrongErasures {
                         edit.items().forEach((contact, item) -> {
                             Map<String, String> old = left.remove(row(before, contact));
                             if (old != null && item.isPresent()) {
-                                old.forEach((key, value) ->
-                                        draft.extras(contact).putIfAbsent(key, Optional.of(value)));
+                                old.forEach(
+                                        (key, value) -> draft.extras(contact).putIfAbsent(key, Optional.of(value)));
                             }
                         });
                         return draft.edit();

@@ -119,7 +119,7 @@ final class WrongFailures {
                         Clause.FAIL_NOT_APPLIED,
                         "commit queued",
                         "A commit that failed is sent once more when the storage is back.",
-                        "NOT_APPLIED")
+                        "which failed with NOT_APPLIED")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
@@ -144,7 +144,7 @@ final class WrongFailures {
                         Clause.FAIL_NOT_APPLIED,
                         "lost reply not applied",
                         "A commit whose reply is lost fails as if it had not been applied.",
-                        "NOT_APPLIED")
+                        "nothing of the next, which failed with NOT_APPLIED")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RuntimeException unanswered(Attempt attempt) {
@@ -197,7 +197,7 @@ final class WrongFailures {
                         Clause.FAIL_UNKNOWN,
                         "attempt under a new id",
                         "The attempt of a lost reply carries another id than the commit had.",
-                        "retry")
+                        "to the retry the answer")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RuntimeException unanswered(Attempt attempt) {
@@ -212,7 +212,7 @@ final class WrongFailures {
                         Clause.FAIL_UNKNOWN,
                         "half of a commit",
                         "A commit that is caught by an outage leaves its first half.",
-                        "whole")
+                        "or of one more, whose outcome is UNKNOWN")
                 .seenIn("Smack's DirectoryRosterStore: an interrupted reset leaves two contacts of five")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -237,7 +237,7 @@ final class WrongFailures {
                         Clause.FAIL_UNREADABLE,
                         "damaged record skipped",
                         "A record that cannot be decoded is left out, and nobody is told.",
-                        "unreadable")
+                        "the unreadable records of [tybalt@capulet.example]")
                 .seenIn("ejabberd on SQL, Tigase: a bad row is dropped and logged")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -252,7 +252,7 @@ final class WrongFailures {
                         Clause.FAIL_UNREADABLE,
                         "damaged record reported once",
                         "A record that cannot be decoded is reported at the first read and forgotten.",
-                        "unreadable")
+                        "the unreadable records of [tybalt@capulet.example]")
                 .seenIn("Smack's DirectoryRosterStore: null once, then the rest under the old version")
                 .store(disk -> new ZooStore(disk) {
                     private final Set<BareJid> reported = ConcurrentHashMap.newKeySet();
@@ -271,7 +271,7 @@ final class WrongFailures {
                         Clause.FAIL_UNREADABLE,
                         "damaged record purged",
                         "The next write to its owner drops a record that cannot be decoded.",
-                        "unreadable")
+                        "the unreadable records of [tybalt@capulet.example]")
                 .seenIn("Tigase: elements that cannot be parsed are skipped, and lost at the next save")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -292,7 +292,7 @@ final class WrongFailures {
                         Clause.FAIL_UNREADABLE,
                         "damaged record fatal",
                         "One record that cannot be decoded makes the whole roster unreadable.",
-                        "no failure")
+                        "a roster that cannot be read")
                 .seenIn("fritzy/SleekXMPP#245, processone/ejabberd#1466, igniterealtime/Smack#62")
                 .breaks(Clause.FAIL_REPAIR)
                 .store(disk -> new ZooStore(disk) {
@@ -346,7 +346,7 @@ final class WrongFailures {
                         Clause.FAIL_INTERRUPT,
                         "interrupt swallowed",
                         "A commit of an interrupted thread clears its flag.",
-                        "flag")
+                        "it is gone after commit returned")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void write(OwnerState before, RosterEdit edit, OwnerState after) {

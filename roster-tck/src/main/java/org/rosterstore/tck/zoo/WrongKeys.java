@@ -50,7 +50,7 @@ final class WrongKeys {
                         Clause.KEYS_OWNERS,
                         "separators replaced",
                         "What is no letter, digit, @, dot or hyphen in an owner's name becomes an underscore in its key.",
-                        "owner")
+                        "in the roster of owner")
                 .breaks(Clause.KEYS_EXACT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("[^\\p{L}\\p{M}\\p{N}@.-]", "_")));
     }
@@ -60,7 +60,7 @@ final class WrongKeys {
                         Clause.KEYS_OWNERS,
                         "braces cut",
                         "What stands in braces in an owner's name is taken for the whole of it, as a cluster's hash tag.",
-                        "owner")
+                        "in the roster of owner \"{x}@")
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("^.*\\{(.+)}.*(@.*)$", "$1$2")));
     }
 
@@ -69,7 +69,7 @@ final class WrongKeys {
                         Clause.KEYS_OWNERS,
                         "path of an owner",
                         "An owner's name is a path, in which dots and slashes have a meaning.",
-                        "owner")
+                        "in the roster of owner \"/@")
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("(\\.?/)+", "/")));
     }
 
@@ -79,7 +79,7 @@ final class WrongKeys {
                         Clause.KEYS_CONTACTS,
                         "reserved words",
                         "A contact whose name is one of the store's own words is not kept.",
-                        "contacts")
+                        "missing [\"__version__\", \"entries\", \"groups\", \"items\", \"pending\", \"ver\"]")
                 .seenIn("Metronome: pending is a magic key beside the JIDs")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -98,7 +98,7 @@ final class WrongKeys {
                         Clause.KEYS_CONTACTS,
                         "contact over the ver",
                         "The ver is kept under the key \"ver\" among the contacts, and a contact of that name overwrites it.",
-                        "ver")
+                        "the ver is ver14")
                 .seenIn("jackal: one key space for JIDs and the words ver, items and groups")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -118,7 +118,7 @@ final class WrongKeys {
                         Clause.KEYS_CONTACTS,
                         "own contact dropped",
                         "An owner that has itself for a contact is taken for a mistake.",
-                        "missing")
+                        "missing [\"owner@")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
@@ -134,7 +134,7 @@ final class WrongKeys {
                         Clause.KEYS_EXACT,
                         "owners folded by case",
                         "Owners that differ in case alone are one.",
-                        "owner")
+                        "too many [\"romeo@montague.example\"]")
                 .seenIn("tigase-mongodb: an owner's id is a hash of the lower-cased JID")
                 .store(disk -> keyedBy(disk, owner -> owner.toLowerCase(Locale.ROOT)));
     }
@@ -144,7 +144,7 @@ final class WrongKeys {
                         Clause.KEYS_EXACT,
                         "owners folded by width",
                         "Owners that are the same in a compatibility form of Unicode are one.",
-                        "owner")
+                        "too many [\"romeo@montague.example\"]")
                 .seenIn("jxmpp: a key made under one flavour of stringprep is not found, or found twice, under another")
                 .store(disk -> keyedBy(disk, owner -> Normalizer.normalize(owner, Normalizer.Form.NFKC)));
     }
@@ -176,7 +176,7 @@ final class WrongKeys {
                         Clause.KEYS_EXACT,
                         "contacts folded by case",
                         "Contacts that differ in case alone are one.",
-                        "contacts")
+                        "missing [\"Juliet\"]")
                 .seenIn("any database whose default collation ignores case")
                 .store(disk -> collating(disk, contact -> contact.toLowerCase(Locale.ROOT)));
     }
@@ -186,7 +186,7 @@ final class WrongKeys {
                         Clause.KEYS_EXACT,
                         "contacts folded by accent",
                         "Contacts that differ in accents alone are one.",
-                        "contacts")
+                        "missing [\"andr\\u00E9\"]")
                 .seenIn("any database whose default collation ignores accents")
                 .store(disk -> collating(
                         disk,
@@ -201,7 +201,7 @@ final class WrongKeys {
                         Clause.KEYS_PAIRS,
                         "owner and contact joined",
                         "An item's key is its owner and contact, joined by a colon.",
-                        "missing")
+                        "missing [\"b:c\"]")
                 .seenIn("legastero/SleekRedis: roster:{owner}:{jid}, and a colon is legal in an IPv6 literal")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -223,7 +223,7 @@ final class WrongKeys {
                         Clause.KEYS_DOMAINS,
                         "host dropped",
                         "An owner is kept by user name and the last three labels of the host.",
-                        "owner")
+                        "in the roster of owner \"romeo@")
                 .seenIn("engobi/mod_roster_redis: the key holds the user without the host")
                 .breaks(Clause.KEYS_OWNERS, Clause.VALUES_LONG_JIDS)
                 .store(disk -> keyedBy(disk, owner -> owner.replaceAll("@.*\\.([^.]+\\.[^.]+\\.[^.]+)$", "@$1")));

@@ -47,7 +47,7 @@ final class WrongReads {
                         Clause.READ_UNKNOWN,
                         "ver of nobody",
                         "An owner that was never committed to has an empty ver.",
-                        "its ver is")
+                        "its ver is Optional.empty")
                 .seenIn("Smack's RosterStore: the version of a fresh store is the empty string")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {

@@ -72,7 +72,7 @@ final class WrongRetries {
                         Clause.RETRY_ONCE,
                         "condition before id",
                         "Whether the contacts are unchanged is looked at before whether the commit was made already.",
-                        "Conflict")
+                        "the answer to a repeated")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -121,7 +121,8 @@ final class WrongRetries {
                             }
                         }
                         OwnerState.Step step = super.step(before, edit, condition);
-                        recent.add(new Known(before.owner(), commit, step.after().revision()));
+                        recent.add(
+                                new Known(before.owner(), commit, step.after().revision()));
                         if (recent.size() > 4) {
                             recent.remove();
                         }
@@ -154,7 +155,7 @@ final class WrongRetries {
                         Clause.RETRY_PAST_WINDOW,
                         "late retry a conflict",
                         "A retry that comes too late is answered Conflict, as if it had not been applied.",
-                        "Conflict")
+                        "outcome UNKNOWN of the attempt")
                 .breaks(Clause.ERASE_NO_RETURN)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -173,7 +174,7 @@ final class WrongRetries {
                         Clause.RETRY_PAST_WINDOW,
                         "late retry applied again",
                         "A retry whose id is forgotten is taken for a new commit.",
-                        "UNKNOWN")
+                        "outcome UNKNOWN of the attempt")
                 .breaks(Clause.ERASE_NO_RETURN)
                 .store(disk -> new ZooStore(disk) {
                     @Override

@@ -24,7 +24,11 @@ final class WrongSizes {
     }
 
     private static WrongStore loadStops() {
-        return Fault.of(Clause.SIZE_LARGE, "load stops", "A load gives the first 4,000 contacts.", "contacts")
+        return Fault.of(
+                        Clause.SIZE_LARGE,
+                        "load stops",
+                        "A load gives the first 4,000 contacts.",
+                        "contacts of a large roster: 5000")
                 .seenIn("Tigase: a load stops at maxRosterSize, and the next save keeps what is left")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -45,7 +49,7 @@ final class WrongSizes {
                         Clause.SIZE_LARGE,
                         "large edit refused",
                         "A commit of more than 4,000 contacts is refused, as a document that is too large.",
-                        "LimitExceeded")
+                        "LimitExceededException: more than 4,000 contacts")
                 .seenIn("tigase-mongodb: a roster is one document, which ends at 16 MB")
                 .store(disk -> new ZooStore(disk) {
                     @Override

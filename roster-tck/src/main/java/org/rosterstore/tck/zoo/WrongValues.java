@@ -95,7 +95,7 @@ final class WrongValues {
                         Clause.VALUES_STATES,
                         "ask corrected",
                         "An ask beside a subscription that needs none is dropped.",
-                        "ask")
+                        "subscription to, ask true")
                 .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(
                         disk,
@@ -105,14 +105,22 @@ final class WrongValues {
     }
 
     private static WrongStore approvalDropped() {
-        return Fault.of(Clause.VALUES_STATES, "approval dropped", "Nothing is kept of a pre-approval.", "approved")
+        return Fault.of(
+                        Clause.VALUES_STATES,
+                        "approval dropped",
+                        "Nothing is kept of a pre-approval.",
+                        "ask false, approved true")
                 .seenIn("Openfire, Vysper, MongooseIM, jackal: no pre-approval")
                 .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withApproved(false)));
     }
 
     private static WrongStore namesTrimmed() {
-        return Fault.of(Clause.VALUES_NAMES, "names trimmed", "Spaces at both ends of a name are dropped.", "name")
+        return Fault.of(
+                        Clause.VALUES_NAMES,
+                        "names trimmed",
+                        "Spaces at both ends of a name are dropped.",
+                        "with name \"Juliet \"")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingNames(disk, String::strip));
     }
@@ -122,7 +130,7 @@ final class WrongValues {
                         Clause.VALUES_NAMES,
                         "names in Latin-1",
                         "Names are written in the platform's charset, and what it does not have becomes a question mark.",
-                        "name")
+                        "with name \"Julie?t\"")
                 .seenIn("Smack's DirectoryRosterStore: written in the default charset, read as UTF-8")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingNames(
@@ -135,7 +143,7 @@ final class WrongValues {
                         Clause.VALUES_NAMES,
                         "newlines flattened",
                         "Newlines and tabs in a name become spaces, as in an XML attribute that is not escaped.",
-                        "name")
+                        "with name \" tab \"")
                 .seenIn("Smack's DirectoryRosterStore: attribute values are normalized")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingNames(disk, name -> name.replaceAll("[\\n\\r\\t]", " ")));
@@ -146,7 +154,7 @@ final class WrongValues {
                         Clause.VALUES_NAMES,
                         "astral text cut",
                         "A name ends at its first character beyond the basic plane.",
-                        "name")
+                        "with name \"\"")
                 .seenIn("MySQL's utf8, which has three octets for a character")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingNames(
@@ -158,8 +166,13 @@ final class WrongValues {
     }
 
     private static WrongStore nameCut() {
-        return Fault.of(Clause.VALUES_NAMES, "names cut at 255", "A name ends after 255 characters.", "name")
-                .store(disk -> keepingNames(disk, name -> name.substring(0, Math.min(255, name.length()))));
+        return Fault.of(Clause.VALUES_NAMES, "names cut at 255", "A name ends after 255 characters.", "with name")
+                .store(disk -> keepingNames(
+                        disk,
+                        name -> name.codePoints()
+                                .limit(255)
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining())));
     }
 
     private static WrongStore nameFilled() {
@@ -167,7 +180,7 @@ final class WrongValues {
                         Clause.VALUES_NAMES,
                         "name made up",
                         "An item without name and groups gets the name of its JID.",
-                        "name")
+                        "with name \"juliet\"")
                 .seenIn("Kontalk: a name may not be null in the table")
                 .breaks(Clause.COMMIT_PUT, Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(
@@ -178,7 +191,11 @@ final class WrongValues {
     }
 
     private static WrongStore groupsSorted() {
-        return Fault.of(Clause.VALUES_GROUPS, "group order lost", "Groups come back sorted.", "groups")
+        return Fault.of(
+                        Clause.VALUES_GROUPS,
+                        "group order lost",
+                        "Groups come back sorted.",
+                        "[\"group 1\", \"group 10\", \"group 100\"]")
                 .seenIn("ejabberd on SQL, MongooseIM, Halcyon: the order of groups is lost")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withGroups(new TreeSet<>(item.groups()))));
@@ -189,7 +206,7 @@ final class WrongValues {
                         Clause.VALUES_GROUPS,
                         "groups joined",
                         "Groups are kept as one text, joined by commas.",
-                        "groups")
+                        "groups [\"a\", \"b\", \"c\"]")
                 .seenIn("Tigase, Kontalk, engobi/mod_roster_redis: a comma in a group splits it")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(
@@ -205,7 +222,7 @@ final class WrongValues {
                         Clause.VALUES_LONG_JIDS,
                         "long owners cut",
                         "An owner is known by the first 255 characters of his name, as a file.",
-                        "owner")
+                        "(2047 characters)")
                 .seenIn("Smack's DirectoryRosterStore: a file name for each JID")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -221,9 +238,9 @@ final class WrongValues {
                         Clause.VALUES_LONG_JIDS,
                         "long contacts cut",
                         "A contact is known by the first 255 characters of his name, as in a short column.",
-                        "the item of")
-                .store(disk -> WrongKeys.collating(
-                        disk, contact -> contact.substring(0, Math.min(255, contact.length()))));
+                        "no item of xxx")
+                .store(disk ->
+                        WrongKeys.collating(disk, contact -> contact.substring(0, Math.min(255, contact.length()))));
     }
 
     private static WrongStore timesCut() {
@@ -231,7 +248,7 @@ final class WrongValues {
                         Clause.VALUES_REQUESTS,
                         "times cut to seconds",
                         "The time of a request is kept to the second.",
-                        "request")
+                        "the time of the request is")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingRequests(
                         disk,
@@ -276,7 +293,7 @@ final class WrongValues {
                         Clause.VALUES_EXTRAS,
                         "extras' keys are paths",
                         "A dot in the key of an extra begins a field of a field, and is lost.",
-                        "extras")
+                        "among the extras")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingKeys(disk, key -> key.substring(key.indexOf('.') + 1)));
     }
@@ -286,7 +303,7 @@ final class WrongValues {
                         Clause.VALUES_EXTRAS,
                         "extras' keys folded",
                         "The keys of extras are the same in capitals and small letters.",
-                        "extras")
+                        "among the extras \"changedIn\" is there")
                 .store(disk -> keepingKeys(disk, key -> key.toLowerCase(Locale.ROOT)));
     }
 
@@ -295,7 +312,7 @@ final class WrongValues {
                         Clause.VALUES_EXTRAS,
                         "thirty-one extras",
                         "Of more than 31 extras that come at once the last are not kept.",
-                        "extras")
+                        "the number of extras is 32")
                 .breaks(Clause.SIZE_LIMITS)
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -315,7 +332,7 @@ final class WrongValues {
                         Clause.VALUES_EXTRAS,
                         "empty extra a space",
                         "An extra that is empty is kept as a space.",
-                        "extras")
+                        "among the extras \"key\" is \"\"")
                 .seenIn("Oracle, where the empty string is NULL")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new ZooStore(disk) {
@@ -324,22 +341,26 @@ final class WrongValues {
                         EditDraft draft = new EditDraft(edit);
                         draft.extras()
                                 .values()
-                                .forEach(values ->
-                                        values.replaceAll((key, value) -> value.map(text -> text.isEmpty() ? " " : text)));
+                                .forEach(values -> values.replaceAll(
+                                        (key, value) -> value.map(text -> text.isEmpty() ? " " : text)));
                         return draft.edit();
                     }
                 });
     }
 
     private static WrongStore emptyVerAbsent() {
-        return Fault.of(Clause.VALUES_VERS, "empty ver absent", "A ver that is empty is taken for none.", "ver")
+        return Fault.of(
+                        Clause.VALUES_VERS,
+                        "empty ver absent",
+                        "A ver that is empty is taken for none.",
+                        "the ver \"\"")
                 .seenIn("Smack, which knows no other word for no version")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingVers(disk, ver -> ver.filter(text -> !text.isEmpty())));
     }
 
     private static WrongStore verCut() {
-        return Fault.of(Clause.VALUES_VERS, "ver cut at 255", "A ver ends after 255 characters.", "ver")
+        return Fault.of(Clause.VALUES_VERS, "ver cut at 255", "A ver ends after 255 characters.", "(255 characters)")
                 .store(disk ->
                         keepingVers(disk, ver -> ver.map(text -> text.substring(0, Math.min(255, text.length())))));
     }
