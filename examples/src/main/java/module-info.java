@@ -2,7 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.rosterstore.examples {
     requires static org.jspecify;
-    requires org.rosterstore;
+    requires transitive org.rosterstore;
 
     exports org.rosterstore.examples;
 
