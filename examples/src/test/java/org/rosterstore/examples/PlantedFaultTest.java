@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class PlantedFaultTest {
         return new DirectoryRosterStore(directory) {
             @Override
             Path file(BareJid owner) throws GeneralSecurityException {
-                return super.file(BareJid.stored(owner.toString().toLowerCase()));
+                return super.file(BareJid.stored(owner.toString().toLowerCase(Locale.ROOT)));
             }
         };
     }

@@ -120,24 +120,24 @@ final class WrongReads {
         return Fault.of(
                         Clause.READ_FRESH,
                         "stale second handle",
-                        "A handle that has not written yet keeps what it has loaded.",
+                        "A handle that has not committed yet keeps what it has loaded.",
                         "another handle loads the revision")
                 .seenIn("processone/ejabberd#3046: an edited database is not seen until a restart")
                 .breaks(Clause.LIFE_HANDLES, Clause.FEED_ORDER)
                 .store(disk -> new ZooStore(disk) {
                     private final Map<BareJid, Roster> loaded = new ConcurrentHashMap<>();
-                    private volatile boolean hasWritten;
+                    private volatile boolean hasCommitted;
 
                     @Override
                     public Roster load(BareJid owner) {
                         checkReadable();
-                        return hasWritten ? super.load(owner) : loaded.computeIfAbsent(owner, super::load);
+                        return hasCommitted ? super.load(owner) : loaded.computeIfAbsent(owner, super::load);
                     }
 
                     @Override
-                    void announce(OwnerState before, RosterEdit edit) {
-                        hasWritten = true;
-                        super.announce(before, edit);
+                    OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {
+                        hasCommitted = true;
+                        return super.apply(owner, edit, condition);
                     }
                 });
     }
