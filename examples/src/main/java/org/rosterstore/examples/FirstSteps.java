@@ -31,7 +31,10 @@ public final class FirstSteps {
             out.println(found.name() + " in " + found.groups());
 
             // A change by what is there: what others write meanwhile is not lost.
-            store.update(romeo, roster -> RosterEdit.put(found.withName("Juliet, of " + roster.contacts().size())));
+            store.update(
+                    romeo,
+                    roster -> RosterEdit.put(
+                            found.withName("Juliet, of " + roster.contacts().size())));
         }
         // end::first-steps[]
     }

@@ -19,7 +19,8 @@ class FirstStepsTest {
         try (RosterStore store = RosterStores.open("memory:first")) {
             FirstSteps.run("memory:first", new PrintStream(out, true, StandardCharsets.UTF_8));
 
-            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("Juliet ❤ in [Capulets, Балкон]");
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("Juliet ❤ in [Capulets, Балкон]");
             assertThat(store.load(BareJid.of("romeo@montague.example")).items())
                     .extracting(RosterItem::name)
                     .containsExactly("Juliet, of 1");

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 class SnippetsTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern SNIPPET = Pattern.compile("<!-- from (\\S+?)#(\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern SNIPPET =
+            Pattern.compile("<!-- from (\\S+?)#(\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
     private static final Pattern FENCE = Pattern.compile("```(java|xml)\\n");
 
     @TestFactory
@@ -28,7 +29,9 @@ class SnippetsTest {
                     String text = Files.readString(ROOT.resolve(page));
                     long found = 0;
                     for (Matcher snippet = SNIPPET.matcher(text); snippet.find(); found++) {
-                        assertThat(snippet.group(3)).as(snippet.group(2)).isEqualTo(tagged(snippet.group(1), snippet.group(2)));
+                        assertThat(snippet.group(3))
+                                .as(snippet.group(2))
+                                .isEqualTo(tagged(snippet.group(1), snippet.group(2)));
                     }
                     assertThat(found)
                             .as("snippets with a source, of all snippets of code")
@@ -39,9 +42,10 @@ class SnippetsTest {
 
     private static String tagged(String file, String tag) throws IOException {
         String text = Files.readString(ROOT.resolve(file));
-        Matcher region = Pattern.compile("[^\\n]*tag::" + tag + "\\[][^\\n]*\\n(.*?)[^\\n]*end::" + tag + "\\[]", Pattern.DOTALL)
+        Matcher region = Pattern.compile(
+                        "[^\\n]*tag::" + tag + "\\[][^\\n]*\\n(.*?)[^\\n]*end::" + tag + "\\[]", Pattern.DOTALL)
                 .matcher(text);
         assertThat(region.find()).as("a region %s in %s", tag, file).isTrue();
-        return region.group(1).stripIndent();
+        return region.group(1).stripTrailing().stripIndent() + "\n";
     }
 }
