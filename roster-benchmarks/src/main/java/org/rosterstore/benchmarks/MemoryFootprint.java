@@ -65,9 +65,11 @@ public final class MemoryFootprint {
     private static long heapOf(Supplier<?> making) {
         long before = used();
         Object made = making.get();
-        long after = used();
-        Reference.reachabilityFence(made);
-        return after - before;
+        try {
+            return used() - before;
+        } finally {
+            Reference.reachabilityFence(made);
+        }
     }
 
     private static long used() {

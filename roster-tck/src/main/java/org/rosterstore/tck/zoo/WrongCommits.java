@@ -101,7 +101,7 @@ final class WrongCommits {
                         Clause.COMMIT_ATOMIC,
                         "ver before the contacts",
                         "The ver is written before the contacts that it stands for.",
-                        "after VER was of it")
+                        "was of it")
                 .seenIn("slixmpp: the new version is stored before the items")
                 .breaks(Clause.READ_ONE_STATE)
                 .store(disk -> inTwoSteps(

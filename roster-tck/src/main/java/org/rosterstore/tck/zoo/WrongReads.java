@@ -1,6 +1,7 @@
 package org.rosterstore.tck.zoo;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class WrongReads {
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
-                        Map<BareJid, Roster> rosters = super.loadAll(owners);
+                        Map<BareJid, Roster> rosters = new LinkedHashMap<>(super.loadAll(owners));
                         rosters.values().removeIf(roster -> roster.contacts().isEmpty());
                         return rosters;
                     }

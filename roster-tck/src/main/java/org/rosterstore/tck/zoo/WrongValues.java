@@ -401,7 +401,7 @@ final class WrongValues {
                     @Override
                     public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
                         Map<BareJid, Roster> map =
-                                kept.computeIfAbsent(List.copyOf(owners), it -> super.loadAll(owners));
+                                kept.computeIfAbsent(List.copyOf(owners), it -> new LinkedHashMap<>(super.loadAll(owners)));
                         map.replaceAll((owner, old) -> load(owner));
                         return map;
                     }
