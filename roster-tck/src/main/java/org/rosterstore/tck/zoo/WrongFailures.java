@@ -212,7 +212,7 @@ final class WrongFailures {
                         Clause.FAIL_UNKNOWN,
                         "half of a commit",
                         "A commit that is caught by an outage leaves its first half.",
-                        "or of one more, whose outcome is UNKNOWN")
+                        "UNKNOWN")
                 .seenIn("Smack's DirectoryRosterStore: an interrupted reset leaves two contacts of five")
                 .store(disk -> new ZooStore(disk) {
                     @Override

@@ -196,7 +196,7 @@ final class WrongValues {
                         "group order lost",
                         "Groups come back sorted.",
                         "[\"group 1\", \"group 10\", \"group 100\"]")
-                .seenIn("ejabberd on SQL, MongooseIM, Halcyon: the order of groups is lost")
+                .seenIn("ejabberd on SQL loses the order of groups, MongooseIM on SQL reverses it")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> keepingItems(disk, item -> item.withGroups(new TreeSet<>(item.groups()))));
     }
@@ -400,8 +400,8 @@ final class WrongValues {
 
                     @Override
                     public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
-                        Map<BareJid, Roster> map =
-                                kept.computeIfAbsent(List.copyOf(owners), it -> new LinkedHashMap<>(super.loadAll(owners)));
+                        Map<BareJid, Roster> map = kept.computeIfAbsent(
+                                List.copyOf(owners), it -> new LinkedHashMap<>(super.loadAll(owners)));
                         map.replaceAll((owner, old) -> load(owner));
                         return map;
                     }
