@@ -15,7 +15,7 @@ import org.rosterstore.tck.Clause;
 /** Stores that are right as long as there is little. */
 final class WrongSizes {
 
-    private static final int MOST = 4_000;
+    private static final int MOST = 3_000;
 
     private WrongSizes() {}
 
@@ -27,8 +27,8 @@ final class WrongSizes {
         return Fault.of(
                         Clause.SIZE_LARGE,
                         "load stops",
-                        "A load gives the first 4,000 contacts.",
-                        "contacts of a large roster: 5000")
+                        "A load gives the first 3,000 contacts.",
+                        "contacts of a large roster: 3500")
                 .seenIn("Tigase: a load stops at maxRosterSize, and the next save keeps what is left")
                 .store(disk -> new ZooStore(disk) {
                     @Override
@@ -48,14 +48,14 @@ final class WrongSizes {
         return Fault.of(
                         Clause.SIZE_LARGE,
                         "large edit refused",
-                        "A commit of more than 4,000 contacts is refused, as a document that is too large.",
-                        "LimitExceededException: more than 4,000 contacts")
+                        "A commit of more than 3,000 contacts is refused, as a document that is too large.",
+                        "LimitExceededException: more than 3,000 contacts")
                 .seenIn("tigase-mongodb: a roster is one document, which ends at 16 MB")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     RosterEdit edit(OwnerState before, RosterEdit edit) {
                         if (edit.items().size() > MOST) {
-                            throw new LimitExceededException("more than 4,000 contacts in one commit");
+                            throw new LimitExceededException("more than 3,000 contacts in one commit");
                         }
                         return edit;
                     }
