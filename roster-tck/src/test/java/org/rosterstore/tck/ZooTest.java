@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rosterstore.tck.zoo.WrongStore;
 import org.rosterstore.tck.zoo.Zoo;
 
 /** The kit against the zoo: it finds no fault where there is none, and every fault for what it is. */
+@Tag("zoo") // takes minutes: -DexcludedGroups=zoo leaves it out
 class ZooTest {
 
     private static final long SEED = 7;
