@@ -31,6 +31,11 @@ public record Roster(
         requireNonNull(revision, "revision");
         contacts = ImmutableContacts.copyOf(requireNonNull(contacts, "contacts"));
         unreadable = List.copyOf(unreadable);
+        for (Unreadable record : unreadable) {
+            if (contacts.containsKey(record.contact())) {
+                throw new IllegalArgumentException(record.contact() + " is both readable and unreadable");
+            }
+        }
         if (!unreadable.isEmpty()) {
             ver = Optional.empty();
         }

@@ -89,6 +89,13 @@ class RosterTest {
     }
 
     @Test
+    void aContactIsEitherReadableOrNot() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> roster(Map.of(JULIET, WITH_ITEM), new Unreadable(JULIET, "?")))
+                .withMessage("juliet@example.com is both readable and unreadable");
+    }
+
+    @Test
     void collectionsThatAreChangedLaterChangeNoRoster() {
         Map<BareJid, Contact> contacts = new HashMap<>(BOTH);
         List<Unreadable> unreadable = new ArrayList<>();

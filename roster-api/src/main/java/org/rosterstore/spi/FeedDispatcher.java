@@ -71,6 +71,7 @@ public final class FeedDispatcher implements Feed, AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        subscriptions.forEach(FeedSubscription::end); // all at once: listeners that hang are waited for together
         subscriptions.forEach(FeedSubscription::close);
     }
 }

@@ -29,6 +29,7 @@ final class FeedSubscription implements Feed.Registration {
     private final Set<BareJid> pending = new LinkedHashSet<>();
     private boolean interrupted;
     private boolean closed;
+    private long lastCallEnds;
 
     FeedSubscription(
             Consumer<? super Feed.Signal> listener,
@@ -105,12 +106,18 @@ final class FeedSubscription implements Feed.Registration {
         }
     }
 
-    @Override
-    public void close() {
-        synchronized (this) {
+    /** No further signal is begun; the one that is being given has {@link #LAST_CALL} from now on to come to its end. */
+    synchronized void end() {
+        if (!closed) {
             closed = true;
+            lastCallEnds = System.nanoTime() + LAST_CALL.toNanos();
             notifyAll();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         onClose.accept(this);
         if (Thread.currentThread() != thread) {
             awaitLastCall();
@@ -120,8 +127,7 @@ final class FeedSubscription implements Feed.Registration {
     /** An interrupted caller waits as well, or the listener could be called after {@link #close} has returned. */
     private void awaitLastCall() {
         boolean interrupted = Thread.interrupted();
-        long end = System.nanoTime() + LAST_CALL.toNanos();
-        for (long left = LAST_CALL.toNanos(); thread.isAlive() && left > 0; left = end - System.nanoTime()) {
+        for (long left = lastCallLeft(); thread.isAlive() && left > 0; left = lastCallLeft()) {
             try {
                 TimeUnit.NANOSECONDS.timedJoin(thread, left);
             } catch (InterruptedException e) {
@@ -131,5 +137,9 @@ final class FeedSubscription implements Feed.Registration {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized long lastCallLeft() {
+        return lastCallEnds - System.nanoTime();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
@@ -32,7 +33,7 @@ import org.rosterstore.SubscriptionRequest;
  *
  * Numbers are big-endian; a text is its length in octets (i32) and its UTF-8; a list is its size (i32) and its elements;
  * {@code ?} stands for an octet 0, or 1 and the value; times are milliseconds since 1970; checksums are CRC-32. Length and
- * checksum are the head's. The directory lists contact, length and checksum of each record, so that one damaged record
+ * checksum are the head's; touched contacts and extras are sorted. The directory lists contact, length and checksum of each record, so that one damaged record
  * harms no other.
  */
 final class OwnerStateFormat {
@@ -80,7 +81,7 @@ final class OwnerStateFormat {
         for (long id : ids) {
             out.int64(id);
         }
-        out.list(state.log().touched(), touched -> out.list(touched, jid -> out.text(jid.toString())));
+        out.list(state.log().touched(), touched -> out.list(new TreeSet<>(touched), jid -> out.text(jid.toString())));
         out.list(directory, entry -> {
             out.text(entry.contact().toString());
             out.int32(entry.length());
@@ -103,7 +104,7 @@ final class OwnerStateFormat {
             out.text(request.stanza());
             out.int64(request.receivedAt().toEpochMilli());
         });
-        out.list(contact.extras().entrySet(), extra -> {
+        out.list(new TreeMap<>(contact.extras()).entrySet(), extra -> {
             out.text(extra.getKey());
             out.text(extra.getValue());
         });

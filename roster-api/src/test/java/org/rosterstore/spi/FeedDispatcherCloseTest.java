@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rosterstore.BareJid;
@@ -184,6 +186,26 @@ class FeedDispatcherCloseTest {
         assertThat(other.thread().isAlive()).isFalse();
         assertThat(one.heardNothingMore()).isTrue();
         assertThatIllegalStateException().isThrownBy(() -> feed.subscribe(Listener.quick()));
+    }
+
+    @Test
+    void listenersThatHangAreWaitedForTogether() throws Exception {
+        List<Listener> listeners = Stream.generate(Listener::held).limit(4).toList();
+        listeners.forEach(feed::subscribe);
+        feed.changed(A);
+        for (Listener listener : listeners) {
+            listener.awaitCall();
+        }
+        Thread closer = new Thread(feed::close);
+        closer.start();
+        Listener.awaitWaiting(closer);
+
+        for (Listener listener : listeners.subList(1, 4)) {
+            listener.release();
+            join(listener.thread());
+        }
+        listeners.get(0).release();
+        join(closer);
     }
 
     @Test

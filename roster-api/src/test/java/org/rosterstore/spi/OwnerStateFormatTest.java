@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,23 @@ class OwnerStateFormatTest {
         assertThat(mark().toBytes())
                 .asHexString()
                 .isEqualTo(HexFormat.of().withUpperCase().formatHex(golden("mark")));
+    }
+
+    /** A Map.of and a Set.of have another order in each process. */
+    @Test
+    void whatHasNoOrderIsWrittenSorted() {
+        List<String> words = List.of("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel");
+        RosterEdit extras = words.stream()
+                .map(word -> RosterEdit.extra(JULIET, "key-" + word, "value"))
+                .reduce(RosterEdit.nothing(), RosterEdit::and);
+        RosterEdit puts = words.stream()
+                .map(word -> RosterEdit.put(RosterItem.of(BareJid.stored("jid-" + word))))
+                .reduce(RosterEdit.nothing(), RosterEdit::and);
+        OwnerState state = commit(OwnerState.none(ROMEO), 1, extras.and(puts));
+        String written = new String(state.toBytes(), StandardCharsets.ISO_8859_1);
+
+        assertThat(words).isSortedAccordingTo(Comparator.comparing(word -> written.indexOf("key-" + word)));
+        assertThat(words).isSortedAccordingTo(Comparator.comparing(word -> written.indexOf("jid-" + word)));
     }
 
     @Test
