@@ -39,7 +39,11 @@ final class Journal {
                 for (Entry entry : entries.values()) {
                     model.commit(entry.edit(), entry.revision());
                 }
-                model.compareRoster(store.load(owner));
+                // The last commit may have been another handle's.
+                model.compareRoster(Eventually.read(
+                        store,
+                        () -> store.load(owner),
+                        roster -> roster.revision().counter() >= model.revision().counter()));
                 store.history().ifPresent(history -> model.compareHistory(history));
                 if (watch != null) {
                     watch.await(owner, model.revisions());
