@@ -41,6 +41,10 @@ import org.rosterstore.Unreadable;
  */
 public final class OwnerState {
 
+    /** The number of the form that {@link #toBytes} writes. */
+    @StoredFormat("owner-state")
+    public static final int FORMAT = 1;
+
     /** How long the mark of an erased owner is kept, so that a late retry brings nothing back. */
     public static final Duration MARK_LIFE = Duration.ofHours(24);
 

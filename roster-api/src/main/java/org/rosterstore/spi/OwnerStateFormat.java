@@ -23,7 +23,7 @@ import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
 /**
- * The bytes of an {@link OwnerState}, format {@value #FORMAT}.
+ * The bytes of an {@link OwnerState}, format {@value OwnerState#FORMAT}.
  *
  * <pre>
  * state   "RSTR" format:i32 length:i32 checksum:i32 head record*
@@ -37,8 +37,6 @@ import org.rosterstore.SubscriptionRequest;
  * harms no other.
  */
 final class OwnerStateFormat {
-
-    static final int FORMAT = 1;
 
     private static final int MAGIC = 0x52535452; // "RSTR"
 
@@ -62,7 +60,7 @@ final class OwnerStateFormat {
         byte[] head = head(state, directory);
         OctetWriter out = new OctetWriter();
         out.int32(MAGIC);
-        out.int32(FORMAT);
+        out.int32(OwnerState.FORMAT);
         out.int32(head.length);
         out.int32(checksum(head));
         out.raw(head);
@@ -120,8 +118,9 @@ final class OwnerStateFormat {
                 throw new StoredDataException("not the stored state of an owner");
             }
             int format = in.int32();
-            if (format != FORMAT) {
-                throw new StoredDataException("stored in format %d; this version reads %d".formatted(format, FORMAT));
+            if (format != OwnerState.FORMAT) {
+                throw new StoredDataException(
+                        "stored in format %d; this version reads %d".formatted(format, OwnerState.FORMAT));
             }
             int length = in.int32();
             int checksum = in.int32();

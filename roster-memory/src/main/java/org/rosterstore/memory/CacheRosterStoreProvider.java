@@ -71,7 +71,8 @@ public final class CacheRosterStoreProvider implements RosterStoreProvider {
                     "cache: is followed by the URI of the store behind; write for example cache:memory:");
         }
         if (uri.rest().toLowerCase(Locale.ROOT).startsWith(SCHEME + ":")) {
-            throw new StoreConfigurationException("a cache in front of a cache saves nothing; write cache: once: " + uri);
+            throw new StoreConfigurationException(
+                    "a cache in front of a cache saves nothing; write cache: once: " + uri);
         }
         Parts parts = Parts.of(uri);
         UnaryOperator<CachedRosterStore.Builder> settings = settings(parts.options()); // before anything is opened

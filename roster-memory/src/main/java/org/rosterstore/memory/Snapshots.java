@@ -44,7 +44,8 @@ final class Snapshots {
     }
 
     /** The owner's snapshot, unless the feed was interrupted since it was read. */
-    @Nullable Snapshot of(BareJid owner) {
+    @Nullable
+    Snapshot of(BareJid owner) {
         Snapshot snapshot = held.getIfPresent(owner);
         return snapshot == null || snapshot.epoch() != epoch.get() ? null : snapshot;
     }
@@ -63,9 +64,7 @@ final class Snapshots {
         return flights.compute(
                 fresh.owner(),
                 (owner, flight) ->
-                        flight != null
-                                        && flight.epoch() == fresh.epoch()
-                                        && fresh.begin() - flight.begin() <= oldest
+                        flight != null && flight.epoch() == fresh.epoch() && fresh.begin() - flight.begin() <= oldest
                                 ? flight
                                 : fresh);
     }

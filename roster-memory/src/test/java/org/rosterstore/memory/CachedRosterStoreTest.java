@@ -166,7 +166,7 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> early = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
         behind.other().commit(NURSE, RosterEdit.ver("2"));
         behind.signal(new Feed.Interrupted());
@@ -174,6 +174,32 @@ class CachedRosterStoreTest {
         early.get(30, TimeUnit.SECONDS);
 
         assertThat(ver()).contains("2");
+    }
+
+    private final List<Thread> callers = new ArrayList<>();
+
+    /** The call in a thread of its own. */
+    private <T> CompletableFuture<T> inThread(Supplier<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                answer.complete(call.get());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        callers.add(thread);
+        thread.start();
+        return answer;
+    }
+
+    /** Returns when each caller waits for something. */
+    private void awaitWaiting() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (callers.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
+            assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     /** Holds up the first answer, which is made before. */
@@ -217,11 +243,12 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> early = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
 
         Revision own = cache.commit(NURSE, RosterEdit.ver("2"));
-        CompletableFuture<Roster> after = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> after = inThread(() -> cache.load(NURSE));
+        awaitWaiting();
         load.release();
 
         assertThat(after.get(30, TimeUnit.SECONDS).revision()).isEqualTo(own);
@@ -234,7 +261,7 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> early = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
         behind.signal(new Feed.Changed(NURSE, behind.other().commit(NURSE, RosterEdit.ver("2"))));
         load.release();
@@ -248,7 +275,7 @@ class CachedRosterStoreTest {
         Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> early = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
         cache.commit(NURSE, RosterEdit.ver("2"));
         behind.signal(new Feed.Changed(NURSE, first)); // which is what the load has read
@@ -264,7 +291,11 @@ class CachedRosterStoreTest {
         ver();
         behind.other().commit(NURSE, RosterEdit.ver("2"));
 
-        assertThat(cache.history().orElseThrow().since(NURSE, first).orElseThrow().ver())
+        assertThat(cache.history()
+                        .orElseThrow()
+                        .since(NURSE, first)
+                        .orElseThrow()
+                        .ver())
                 .contains("2");
         assertThat(ver()).contains("2");
     }
@@ -275,7 +306,8 @@ class CachedRosterStoreTest {
         ver();
         Revision second = behind.other().commit(NURSE, RosterEdit.ver("2"));
 
-        assertThat(cache.commit(NURSE, RosterEdit.ver("3"), Condition.at(first))).isEqualTo(new Conflict(second));
+        assertThat(cache.commit(NURSE, RosterEdit.ver("3"), Condition.at(first)))
+                .isEqualTo(new Conflict(second));
         assertThat(ver()).contains("2");
     }
 
@@ -299,7 +331,8 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         ver();
         List<String> seen = new ArrayList<>();
-        try (Feed.Registration registration = cache.feed().orElseThrow().subscribe(signal -> seen.add(ver().orElse("")))) {
+        try (Feed.Registration registration =
+                cache.feed().orElseThrow().subscribe(signal -> seen.add(ver().orElse("")))) {
             behind.signal(new Feed.Changed(NURSE, behind.other().commit(NURSE, RosterEdit.ver("2"))));
         }
         assertThat(seen).containsExactly("2");
@@ -399,21 +432,12 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> first = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> first = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
-        CountDownLatch begun = new CountDownLatch(3);
         List<CompletableFuture<Roster>> others = IntStream.range(0, 3)
-                .mapToObj(i -> {
-                    CompletableFuture<Roster> other = new CompletableFuture<>();
-                    Thread thread = new Thread(() -> {
-                        begun.countDown();
-                        other.complete(cache.load(NURSE));
-                    });
-                    thread.start();
-                    return other;
-                })
+                .mapToObj(i -> inThread(() -> cache.load(NURSE)))
                 .toList();
-        HeldUp.await(begun);
+        awaitWaiting();
         load.release();
 
         Roster roster = first.get(30, TimeUnit.SECONDS);
@@ -438,9 +462,10 @@ class CachedRosterStoreTest {
             }
             return call.get();
         });
-        CompletableFuture<Roster> first = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> first = inThread(() -> cache.load(NURSE));
         HeldUp.await(entered);
-        CompletableFuture<Roster> second = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> second = inThread(() -> cache.load(NURSE));
+        awaitWaiting();
         released.countDown();
 
         assertThat(second.get(30, TimeUnit.SECONDS).ver()).contains("1");
@@ -452,7 +477,7 @@ class CachedRosterStoreTest {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
         behind.play(load);
-        CompletableFuture<Roster> slow = CompletableFuture.supplyAsync(() -> cache.load(NURSE));
+        CompletableFuture<Roster> slow = inThread(() -> cache.load(NURSE));
         load.awaitAnswer();
         behind.other().commit(NURSE, RosterEdit.ver("2"));
         pass(BOUND.plusNanos(1));
@@ -482,8 +507,9 @@ class CachedRosterStoreTest {
 
     @Test
     void roomIsMeasuredInContacts() {
-        try (CachedRosterStore small =
-                CachedRosterStore.over(InMemoryRosterStore.create()).contacts(50).open()) {
+        try (CachedRosterStore small = CachedRosterStore.over(InMemoryRosterStore.create())
+                .contacts(50)
+                .open()) {
             for (int i = 0; i < 20; i++) {
                 BareJid owner = BareJid.of("o" + i + "@example.com");
                 small.commit(owner, crowd(9));
@@ -536,10 +562,11 @@ class CachedRosterStoreTest {
             }
             return answer;
         });
-        CompletableFuture<Roster> early = CompletableFuture.supplyAsync(() -> checked.load(NURSE));
+        CompletableFuture<Roster> early = inThread(() -> checked.load(NURSE));
         HeldUp.await(read);
         behind.other().commit(NURSE, RosterEdit.ver("2"));
-        CompletableFuture<Roster> late = CompletableFuture.supplyAsync(() -> checked.load(NURSE));
+        CompletableFuture<Roster> late = inThread(() -> checked.load(NURSE));
+        awaitWaiting();
         released.countDown();
 
         assertThat(late.get(30, TimeUnit.SECONDS).ver()).contains("2");
@@ -551,7 +578,8 @@ class CachedRosterStoreTest {
     void freshnessIsStated() {
         assertThat(cache.describe().freshness()).isEqualTo(Freshness.bounded(BOUND));
         assertThat(checked().describe().freshness()).isEqualTo(Freshness.CURRENT);
-        CachedRosterStore twice = CachedRosterStore.over(cache).feedDriven(Duration.ofSeconds(1)).open();
+        CachedRosterStore twice =
+                CachedRosterStore.over(cache).feedDriven(Duration.ofSeconds(1)).open();
         assertThat(twice.describe().freshness())
                 .as("what the store behind adds")
                 .isEqualTo(Freshness.bounded(Duration.ofSeconds(6)));

@@ -32,7 +32,7 @@ public enum Clause {
     /** Freshness. */
     READ_FRESH(
             "READ-4",
-            "A read that begins after a commit was acknowledged sees it, through any handle, unless describe() states a bound.",
+            "A read that begins after a commit was acknowledged sees it, through any handle. Where describe() states a bound, other handles may be behind by that; none goes back.",
             "An application that has written reads its own write.",
             "Is something cached, or read from a replica?",
             ""),

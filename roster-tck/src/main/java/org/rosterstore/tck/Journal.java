@@ -43,7 +43,8 @@ final class Journal {
                 model.compareRoster(Eventually.read(
                         store,
                         () -> store.load(owner),
-                        roster -> roster.revision().counter() >= model.revision().counter()));
+                        roster ->
+                                roster.revision().counter() >= model.revision().counter()));
                 store.history().ifPresent(history -> model.compareHistory(history));
                 if (watch != null) {
                     watch.await(owner, model.revisions());

@@ -132,4 +132,17 @@ class ZooTest {
         assertThat(report.results()).extracting(TestResult::variant).contains(Variant.values());
         assertThat(report.ownersLeft()).isZero();
     }
+
+    @Test
+    void theRightStoreThatStatesABoundConformsInEveryVariant() {
+        Effort patient =
+                new Effort(3, 10, 1, GLANCE.rounds(), GLANCE.contacts()); // most looks take as long as the bound
+        Report report = Conformance.of(Zoo.rightWithinABound())
+                .strict(true)
+                .effort(patient)
+                .run(result -> {});
+        assertThat(report.conforms()).as(report.toMarkdown()).isTrue();
+        assertThat(report.results()).extracting(TestResult::variant).contains(Variant.values());
+        assertThat(report.ownersLeft()).isZero();
+    }
 }
