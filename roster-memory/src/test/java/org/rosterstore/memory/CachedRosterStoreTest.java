@@ -33,6 +33,8 @@ import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.StoreUnavailableException;
+import org.rosterstore.StoredDataException;
+import org.rosterstore.Unreadable;
 import org.rosterstore.spi.ForwardingRosterStore;
 
 /** What the cache asks of the store behind, and when: with a clock, a feed and a store that are played. */
@@ -486,6 +488,42 @@ class CachedRosterStoreTest {
         load.release();
         assertThat(slow.get(30, TimeUnit.SECONDS).ver()).contains("2");
         assertThat(ver()).contains("2");
+    }
+
+    @Test
+    void nobodyGoesBackBehindACallerWhoHasLoadedAlone() throws Exception {
+        behind.other().commit(NURSE, RosterEdit.ver("1"));
+        HeldUp late = new HeldUp();
+        AtomicInteger loads = new AtomicInteger();
+        List<CompletableFuture<Roster>> others = new ArrayList<>();
+        behind.play(call -> {
+            int load = loads.incrementAndGet();
+            if (load <= 3) { // each flight is overtaken
+                behind.signal(new Feed.Changed(NURSE, new Revision(100 + load, 7)));
+            } else if (load == 4) {
+                others.add(inThread(() -> cache.load(NURSE)));
+                late.awaitAnswer();
+                behind.other().commit(NURSE, RosterEdit.ver("2"));
+            }
+            return load == 5 ? late.play(call) : call.get();
+        });
+
+        assertThat(ver()).contains("2");
+        late.release();
+        assertThat(others.get(0).get(30, TimeUnit.SECONDS).ver()).contains("2");
+        assertThat(ver()).contains("2");
+    }
+
+    @Test
+    void aRosterWithAnUnreadableRecordIsReadEachTime() {
+        behind.other().commit(NURSE, RosterEdit.ver("1"));
+        behind.play(call -> new Roster(
+                NURSE, new Revision(1, 1), Optional.empty(), Map.of(), List.of(new Unreadable(ROMEO, "damaged"))));
+        assertThat(cache.load(NURSE).unreadable()).hasSize(1);
+        assertThatExceptionOfType(StoredDataException.class).isThrownBy(() -> cache.find(NURSE, ROMEO));
+        behind.playOn();
+
+        assertThat(ver()).as("it was repaired behind the store's back").contains("1");
     }
 
     @Test
