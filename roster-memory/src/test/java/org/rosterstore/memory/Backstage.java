@@ -94,7 +94,7 @@ final class Backstage extends ForwardingRosterStore {
         return super.feed().map(feed -> new Feed() {
             @Override
             public Registration subscribe(Consumer<? super Signal> listener) {
-                listeners.add(listener);
+                listeners.add(0, listener); // the cache itself hears of it last
                 return () -> listeners.remove(listener);
             }
 
