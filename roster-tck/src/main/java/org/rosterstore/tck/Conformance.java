@@ -3,6 +3,7 @@ package org.rosterstore.tck;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -147,12 +148,13 @@ public final class Conformance {
         return report(survey, results, left);
     }
 
-    /** What the store offers and the fixture provides. */
-    record Survey(StoreDescription description, Set<Ability> offered, Set<Hook> provided) {}
+    /** When it was looked at, what the store offers and the fixture provides. */
+    record Survey(Instant began, StoreDescription description, Set<Ability> offered, Set<Hook> provided) {}
 
     Survey survey() {
         try (RosterStore store = fixture.open()) {
             return new Survey(
+                    Instant.now(),
                     store.describe(),
                     Arrays.stream(Ability.values())
                             .filter(ability -> ability.isOfferedBy(store))
@@ -161,6 +163,17 @@ public final class Conformance {
                             .filter(hook -> hook.isProvidedBy(fixture))
                             .collect(Collectors.toUnmodifiableSet()));
         }
+    }
+
+    /**
+     * The tests of the kit, whether or not they apply to a store.
+     *
+     * @return for each the clause's id and what it shows, for example {@code READ-1 reading creates nothing}
+     */
+    public static List<String> tests() {
+        return KitTest.ALL.stream()
+                .map(test -> test.verifies().id() + " " + test.sentence())
+                .toList();
     }
 
     /** The tests to run, variant by variant. */
@@ -194,6 +207,8 @@ public final class Conformance {
                 survey.description(),
                 survey.offered(),
                 survey.provided(),
+                survey.began(),
+                effort,
                 seed,
                 List.copyOf(results),
                 problems(survey, results),

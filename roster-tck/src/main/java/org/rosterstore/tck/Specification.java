@@ -30,11 +30,16 @@ final class Specification {
 
     private Specification() {}
 
+    /** The title of a chapter, for one that has none its name. */
+    static String title(String chapter) {
+        return CHAPTERS.getOrDefault(chapter, chapter);
+    }
+
     static String markdown() {
         Map<String, List<Clause>> chapters = Arrays.stream(Clause.values())
                 .collect(Collectors.groupingBy(Clause::chapter, LinkedHashMap::new, Collectors.toList()));
         String body = chapters.entrySet().stream()
-                .map(chapter -> "## %s\n\n%s".formatted(CHAPTERS.get(chapter.getKey()), clauses(chapter.getValue())))
+                .map(chapter -> "## %s\n\n%s".formatted(title(chapter.getKey()), clauses(chapter.getValue())))
                 .collect(Collectors.joining("\n"));
         return """
                 # The contract of a roster store

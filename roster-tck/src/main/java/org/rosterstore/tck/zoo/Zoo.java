@@ -2,10 +2,14 @@ package org.rosterstore.tck.zoo;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.rosterstore.tck.Effort;
 import org.rosterstore.tck.StoreFixture;
 
 /** The stores that the kit is tested with: two that are right, and many that are wrong, each by one fault. */
 public final class Zoo {
+
+    /** What every fault of the zoo shows at. */
+    public static final Effort EFFORT = new Effort(20, 25, 2, 30, 3_500);
 
     private Zoo() {}
 
