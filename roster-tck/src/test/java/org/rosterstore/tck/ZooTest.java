@@ -107,7 +107,7 @@ class ZooTest {
     @Test
     void theRightStoreThatStatesABoundConformsInEveryVariant() {
         Effort patient =
-                new Effort(3, 10, 1, GLANCE.rounds(), GLANCE.contacts()); // most looks take as long as the bound
+                new Effort(3, 10, 1, Zoo.EFFORT.rounds(), Zoo.EFFORT.contacts()); // most looks take as long as the bound
         Report report = Conformance.of(Zoo.rightWithinABound())
                 .strict(true)
                 .effort(patient)
