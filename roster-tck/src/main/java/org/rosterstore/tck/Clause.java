@@ -485,6 +485,13 @@ public enum Clause {
             "After any sequence of commits an owner is what the model makes of them in the order of their revisions, and every answer on the way is the model's.",
             "What no single example shows.",
             "Replay the printed seed; the sequence was made as short as it can be.",
+            ""),
+    /** Calls that overlap. */
+    CONCURRENCY_LINEARIZABLE(
+            "CONCURRENCY-1",
+            "Calls that overlap are answered as if each had taken effect at one moment between its call and its return, reads as much earlier as describe() allows.",
+            "Who can explain every answer by one order of the calls need not think of threads and processes.",
+            "Which two steps does the story get in between? Is a read made of several, or a check not in the step that writes?",
             "");
 
     private final String id;

@@ -26,7 +26,8 @@ record KitTest(Clause verifies, Method method) {
                     FeedTests.class,
                     CatalogTests.class,
                     SizeTests.class,
-                    SequenceTests.class)
+                    SequenceTests.class,
+                    ConcurrencyTests.class)
             .flatMap(chapter -> Arrays.stream(chapter.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Verifies.class))
             .map(method -> new KitTest(method.getAnnotation(Verifies.class).value(), method))

@@ -26,6 +26,7 @@ final class Specification {
         CHAPTERS.put("CATALOG", "Catalog, where it is offered");
         CHAPTERS.put("SIZE", "Size");
         CHAPTERS.put("SEQUENCE", "All of it together");
+        CHAPTERS.put("CONCURRENCY", "All of it at once");
     }
 
     private Specification() {}

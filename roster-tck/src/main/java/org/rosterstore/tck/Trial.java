@@ -19,6 +19,7 @@ import org.rosterstore.RosterStore;
 final class Trial {
 
     private final StoreFixture fixture;
+    private final Variant variant;
     private final Clause clause;
     private final Effort effort;
     private final SplittableRandom random;
@@ -31,6 +32,7 @@ final class Trial {
 
     Trial(StoreFixture fixture, Variant variant, Clause clause, Effort effort, long seed) {
         this.fixture = fixture;
+        this.variant = variant;
         this.clause = clause;
         this.effort = effort;
         this.random = new SplittableRandom(seed);
@@ -47,6 +49,11 @@ final class Trial {
     /** The store, as this variant reaches it. */
     RosterStore store() {
         return store;
+    }
+
+    /** Whether all calls to {@link #store} go through one handle. */
+    boolean storeIsOneHandle() {
+        return variant != Variant.TWO_HANDLES && variant != Variant.REOPENED;
     }
 
     /** One more handle on the same storage. */
