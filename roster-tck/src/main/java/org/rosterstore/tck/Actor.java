@@ -70,7 +70,7 @@ final class Actor {
         } else if (kind < 86) {
             commit(Condition.unchanged(read.contact(any())));
         } else if (kind < 91) {
-            send(common);
+            sendCommon();
         } else if (kind < 96) {
             send(last);
         } else {
@@ -81,6 +81,15 @@ final class Actor {
     void load() {
         read = calls.load();
         seen = read.revision();
+    }
+
+    /** The revision that it has come across last. */
+    Revision seen() {
+        return seen;
+    }
+
+    void sendCommon() {
+        send(common);
     }
 
     /** Commits something that can be told from all else. */
@@ -99,7 +108,6 @@ final class Actor {
         }
     }
 
-    /** A try of a commit that was sent under its id may have been answered before: then it is sent as it was. */
     private static Condition retrying(Sent commit, Attempt attempt) {
         return commit.condition().attempt().isPresent() ? commit.condition() : Condition.retrying(attempt);
     }

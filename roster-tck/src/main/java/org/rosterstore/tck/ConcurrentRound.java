@@ -30,6 +30,23 @@ final class ConcurrentRound {
         WITH_OUTAGE
     }
 
+    /** What the actors do first, all at one moment. */
+    private enum Opening {
+        ANYTHING,
+        /** Commits that expect the revision that all have read. */
+        ONE_REVISION,
+        /** The same commit, and others that get in between. */
+        ONE_COMMIT
+    }
+
+    /**
+     * What is wrong with a round.
+     *
+     * @param story for people
+     * @param clause which clause is broken, if calls without an outage are right
+     */
+    record Problem(String story, Clause clause) {}
+
     private static final int STEPS = 5;
 
     private final Trial trial;
@@ -40,6 +57,8 @@ final class ConcurrentRound {
     private final Recorder recorder;
     private final List<Actor> actors = new ArrayList<>();
     private final List<Recorder.Caller> lookers = new ArrayList<>();
+    private volatile long outageBegan;
+    private volatile long outageEnded;
 
     private ConcurrentRound(Trial trial, List<RosterStore> handles, Meeting meeting, long seed) {
         this.trial = trial;
@@ -52,16 +71,33 @@ final class ConcurrentRound {
     }
 
     /** Runs a round; what is wrong with it, or nothing. */
-    static Optional<String> run(Trial trial, List<RosterStore> handles, Meeting meeting, long seed) {
+    static Optional<Problem> run(Trial trial, List<RosterStore> handles, Meeting meeting, long seed) {
         ConcurrentRound round = new ConcurrentRound(trial, handles, meeting, seed);
         try {
             round.run();
-            return Shortening.problem(round.recorder.recording());
-        } catch (RosterStoreException e) {
-            return Optional.of("%s%n%s".formatted(new Story(round.recorder.recording()).timeline(), e));
+            return Shortening.story(round.recorder.recording()).map(story -> new Problem(story, round.blame()));
+        } catch (RuntimeException e) {
+            String timeline = new Story(round.recorder.recording()).timeline();
+            return Optional.of(new Problem("%s%nand a call threw %s".formatted(timeline, e), round.blame(e)));
         } finally {
             round.erase();
         }
+    }
+
+    private Clause blame() {
+        return meeting == Meeting.WITH_OUTAGE
+                ? Blame.of(recorder.recording(), outageBegan, outageEnded)
+                : Clause.CONCURRENCY_LINEARIZABLE;
+    }
+
+    private Clause blame(RuntimeException thrown) {
+        if (meeting != Meeting.WITH_OUTAGE) {
+            return Clause.CONCURRENCY_LINEARIZABLE;
+        }
+        boolean isOfRead = recorder.recording().operations().stream()
+                .filter(Operation::isRead)
+                .anyMatch(read -> read.answer().equals(new Operation.Answer.NotApplied(thrown.toString())));
+        return isOfRead ? Clause.FAIL_READ : Clause.FAIL_UNKNOWN;
     }
 
     private void beginWith(List<RosterStore> handles) {
@@ -104,6 +140,7 @@ final class ConcurrentRound {
     /** Step by step at one moment, or each at its own pace from one moment on. */
     private void actAtOnce() {
         boolean isInStep = random.nextBoolean();
+        Opening opening = Opening.values()[random.nextInt(Opening.values().length)];
         Gate gate = new Gate(actors.size());
         Race.run(actors.size(), caller -> {
             try {
@@ -111,13 +148,32 @@ final class ConcurrentRound {
                     if (isInStep || step == 0) {
                         gate.meet(step);
                     }
-                    actors.get(caller).act();
+                    if (step == 0) {
+                        open(opening, caller);
+                    } else {
+                        actors.get(caller).act();
+                    }
                 }
             } finally {
                 gate.open();
             }
             return caller;
         });
+    }
+
+    private void open(Opening opening, int caller) {
+        Actor actor = actors.get(caller);
+        switch (opening) {
+            case ANYTHING -> actor.act();
+            case ONE_REVISION -> actor.commit(Condition.at(actor.seen()));
+            case ONE_COMMIT -> {
+                if (caller % 2 == 0) {
+                    actor.sendCommon();
+                } else {
+                    actor.commit(Condition.none());
+                }
+            }
+        }
     }
 
     private void actThroughAnOutage() {
@@ -132,6 +188,7 @@ final class ConcurrentRound {
                     actor.act();
                     actor.act();
                     if (caller == 0) {
+                        outageBegan = recorder.now();
                         restorations.add(outage.begin());
                     }
                     whateverComes(actor::act);
@@ -146,6 +203,7 @@ final class ConcurrentRound {
             });
         } finally {
             restorations.forEach(StoreFixture.Outage.Restoration::close);
+            outageEnded = recorder.now();
         }
         Patience.untilItWorks(trial, "load", () -> store.load(owner));
         Race.run(actors.size(), caller -> {

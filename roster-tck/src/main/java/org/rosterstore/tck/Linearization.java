@@ -24,7 +24,7 @@ import org.rosterstore.Revision;
 final class Linearization {
 
     /** At how many states a search is given up: far beyond what a short recording needs. */
-    static final int LIMIT = 200_000;
+    static final int LIMIT = 20_000;
 
     private record Place(BitSet done, SequentialState state) {}
 

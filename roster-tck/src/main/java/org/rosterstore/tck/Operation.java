@@ -98,8 +98,17 @@ record Operation(int number, int caller, int handle, long called, long returned,
         return new Operation(other, caller, handle, called, returned, request, answer);
     }
 
-    Operation answered(Answer other) {
+    Operation answering(Answer other) {
         return new Operation(number, caller, handle, called, returned, request, other);
+    }
+
+    /** The same call at the time of another. */
+    Operation during(Operation other) {
+        return new Operation(number, caller, handle, other.called, other.returned, request, answer);
+    }
+
+    Operation asking(Request other) {
+        return new Operation(number, caller, handle, called, returned, other, answer);
     }
 
     /** The same call as if it had not come back yet. */

@@ -90,7 +90,7 @@ final class Recorder {
                 T result = call.get();
                 add(called, request, answered.apply(result));
                 return result;
-            } catch (RosterStoreException e) {
+            } catch (RuntimeException e) {
                 add(called, request, new Operation.Answer.NotApplied(e.toString()));
                 throw e;
             }
@@ -125,9 +125,10 @@ final class Recorder {
             int through = handle == CHANGING ? passingHandles.getAndIncrement() : handle;
             operations.add(new Operation(0, number, through, called, returned, request, answer));
         }
+    }
 
-        private long now() {
-            return System.nanoTime() - begin;
-        }
+    /** The time on the recording's clock. */
+    long now() {
+        return System.nanoTime() - begin;
     }
 }

@@ -38,11 +38,22 @@ record Recording(BareJid owner, List<Operation> operations, long bound) {
 
     /**
      * Whether one operation must take effect before another: it had come back when the other was called. Where reads may be
-     * old, a read counts as called that much earlier, except to the operations of its own handle.
+     * old, a read counts as called that much earlier, except to what its own handle has shown or made.
      */
     boolean precedes(Operation one, Operation other) {
-        long begin = other.isRead() && one.handle() != other.handle() ? other.called() - bound : other.called();
-        return one.returned() < begin;
+        boolean mayBeOld = bound > 0 && other.isRead() && !(one.handle() == other.handle() && mustStayInSight(one));
+        return one.returned() < (mayBeOld ? other.called() - bound : other.called());
+    }
+
+    /** A conflict and a failure have shown nothing, and a commit that was sent twice may have been made before. */
+    private boolean mustStayInSight(Operation operation) {
+        return operation.isRead()
+                ? !(operation.answer() instanceof Operation.Answer.NotApplied)
+                : operation.isCommitted()
+                        && operations.stream()
+                                        .filter(other -> other.commitId().equals(operation.commitId()))
+                                        .count()
+                                == 1;
     }
 
     /** The revisions that answers name. */
@@ -71,6 +82,11 @@ record Recording(BareJid owner, List<Operation> operations, long bound) {
         }
     }
 
+    /** The same about other operations. */
+    Recording with(List<Operation> others) {
+        return new Recording(owner, others, bound);
+    }
+
     /** What was known at a moment: later calls are not there, and what had not come back is open. */
     Recording until(long moment) {
         return new Recording(
@@ -87,19 +103,6 @@ record Recording(BareJid owner, List<Operation> operations, long bound) {
         return new Recording(
                 owner,
                 operations.stream().filter(other -> !other.equals(operation)).toList(),
-                bound);
-    }
-
-    /** The same, with failures that say "not applied" taken as if they had said nothing. */
-    Recording withoutAssurances() {
-        return new Recording(
-                owner,
-                operations.stream()
-                        .map(operation -> operation.answer() instanceof Operation.Answer.NotApplied
-                                        && operation.commitId().isPresent()
-                                ? operation.opened()
-                                : operation)
-                        .toList(),
                 bound);
     }
 }

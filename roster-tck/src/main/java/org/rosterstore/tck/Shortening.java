@@ -43,7 +43,7 @@ final class Shortening {
     }
 
     /** The story of what is wrong with a recording; empty if nothing is. */
-    static Optional<String> problem(Recording recording) {
+    static Optional<String> story(Recording recording) {
         Verdict verdict = Linearization.of(recording);
         if (verdict instanceof Verdict.Breach) {
             Recording shortest = of(recording);

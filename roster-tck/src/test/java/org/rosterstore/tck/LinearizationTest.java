@@ -133,6 +133,12 @@ class LinearizationTest {
                     B 14-15 load          -> 1a j=1@1a
                     B 16-17 load          -> 2b j=2@2b
                     """),
+            new Written("a conflict that its handle need not remember", 20, 0, """
+                    A 0-1   commit a: j=1       -> 1a
+                    A 10-11 commit b: j=2       -> 2b
+                    B 12-13 commit c at 1a: j=3 -> conflict 2b
+                    B 14-15 load                -> 1a j=1@1a
+                    """),
             new Written("handles that are behind by different times", 20, 0, """
                     A 0-1   commit a: j=1 -> 1a
                     A 10-11 commit b: j=2 -> 2b
@@ -315,7 +321,7 @@ class LinearizationTest {
                     Recording recording = recording(written.text(), written.bound());
                     assertThat(Linearization.of(recording)).isInstanceOf(Verdict.Linearizable.class);
                     assertThat(Permutations.haveOne(recording)).isTrue();
-                    assertThat(Shortening.problem(recording)).isEmpty();
+                    assertThat(Shortening.story(recording)).isEmpty();
                 }));
     }
 
@@ -331,7 +337,7 @@ class LinearizationTest {
                                     breach -> assertThat(breach.misfit().number())
                                             .as(new Story(recording).told(breach))
                                             .isEqualTo(written.misfit()));
-                    assertThat(Shortening.problem(recording)).get().asString().contains("fits nowhere");
+                    assertThat(Shortening.story(recording)).get().asString().contains("fits nowhere");
                 }));
     }
 
@@ -382,7 +388,7 @@ class LinearizationTest {
                 A 10-11 commit c: r=3     -> 3c
                 B 12-13 load              -> 3c j=2@2b n=2@2b r=3@3c
                 """);
-        assertThat(Shortening.problem(recording).orElseThrow().lines())
+        assertThat(Shortening.story(recording).orElseThrow().lines())
                 .containsExactly(
                         "#1  caller 1, handle 1  ||      commit as #1: juliet \"1\", nurse \"1\" -> Committed at 1#1",
                         "#3  caller 1, handle 1    |-->  commit as #3: juliet \"2\", nurse \"2\" -> no answer yet",

@@ -50,7 +50,8 @@ public final class Zoo {
                         WrongHandles.all(),
                         WrongFailures.all(),
                         WrongAbilities.all(),
-                        WrongSizes.all())
+                        WrongSizes.all(),
+                        WrongConcurrency.all())
                 .flatMap(List::stream)
                 .toList();
     }
