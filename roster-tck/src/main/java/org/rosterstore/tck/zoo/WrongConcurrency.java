@@ -61,14 +61,18 @@ final class WrongConcurrency {
         return draft.edit();
     }
 
-    /** How many commits of an owner are under way, and its state before the first of them. */
+    /** How many commits of an owner are under way, and its state before the first of them where others have followed. */
     private static final class Traffic {
         private int commits;
+        private int followed;
         private Optional<OwnerState> quiet = Optional.empty();
 
         synchronized void begin(OwnerState before) {
             if (commits++ == 0) {
                 quiet = Optional.of(before);
+                followed = 0;
+            } else {
+                followed++;
             }
         }
 
@@ -79,7 +83,7 @@ final class WrongConcurrency {
         }
 
         synchronized Optional<OwnerState> quiet() {
-            return quiet;
+            return followed == 0 ? Optional.empty() : quiet;
         }
     }
 
