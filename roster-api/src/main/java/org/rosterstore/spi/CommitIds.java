@@ -38,11 +38,12 @@ public final class CommitIds {
      * @param counter the counter of the newest commit
      * @param ids what {@link #toArray()} gave: the newest ids, oldest first; copied
      * @return the ids
-     * @throws IllegalArgumentException if there are more than are kept, more than were given, or a commit without an id
+     * @throws IllegalArgumentException if no commits can have led to them
      */
     public static CommitIds of(long counter, long... ids) {
-        if (ids.length > CAPACITY || ids.length > counter || (counter > 0 && ids.length == 0)) {
-            throw new IllegalArgumentException("%d ids of %d commits".formatted(ids.length, counter));
+        boolean counts = ids.length <= counter && counter < Long.MAX_VALUE && (ids.length > 0 || counter == 0);
+        if (!counts || ids.length > CAPACITY || Arrays.stream(ids).anyMatch(id -> id == 0)) {
+            throw new IllegalArgumentException("%d ids at commit %d".formatted(ids.length, counter));
         }
         return new CommitIds(counter, ids.clone());
     }
@@ -90,6 +91,10 @@ public final class CommitIds {
             return since == ids.length;
         }
         return since >= 0 && since < ids.length && ids[ids.length - 1 - (int) since] == revision.commit();
+    }
+
+    int count() {
+        return ids.length;
     }
 
     /**

@@ -23,12 +23,15 @@ import org.rosterstore.Revision;
 public record OwnerHead(
         BareJid owner, CommitIds commits, int logged, Optional<String> ver, int requests, Optional<Instant> erasedAt) {
 
-    /** Checks for null. */
+    /** Checks for null, and that the log is not longer than the ids. */
     public OwnerHead {
         requireNonNull(owner, "owner");
         requireNonNull(commits, "commits");
         requireNonNull(ver, "ver");
         requireNonNull(erasedAt, "erasedAt");
+        if (logged < 0 || logged > Math.min(commits.count(), History.COMMITS)) {
+            throw new IllegalArgumentException("a log of %d commits at %s".formatted(logged, commits.revision()));
+        }
     }
 
     /**

@@ -1,0 +1,99 @@
+package org.rosterstore.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Looks for inputs that break a promise, guided by the coverage of the code, for {@code -Dfuzz.seconds} each. Prints what was
+ * done; fails with the file of the input. That file belongs into the corpus when its cause is mended.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class FuzzTest {
+
+    /** Fewer mean that the fuzzer did not do its work. */
+    private static final int FEWEST_EXECUTIONS = 3_000;
+
+    /** How often the time is given again on a machine that has much else to do. */
+    private static final int MOST_ROUNDS = 10;
+
+    static List<Target> targets() {
+        return Target.chosen();
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void nothingIsFound(Target target) throws IOException {
+        long seconds = Long.getLong("fuzz.seconds", 20);
+        Optional<String> gap = Jazzer.gap(seconds);
+        if (gap.isPresent()) {
+            Jazzer.report("fuzz " + target, gap.get());
+            return;
+        }
+        Path directory = Path.of("target", "fuzz", target.toString()).toAbsolutePath();
+        long seed = 1 + new Random().nextInt(Integer.MAX_VALUE);
+        FuzzRun run = FuzzRun.of(target, directory, Optional.empty(), seconds, seed);
+        int rounds = 1;
+        while (run.exitCode() == 0 && run.executions() < FEWEST_EXECUTIONS && rounds < MOST_ROUNDS) {
+            rounds++;
+            run = run.and(FuzzRun.of(target, directory, Optional.empty(), seconds, seed + rounds));
+        }
+        System.out.println(summary(target, rounds * seconds, seed, run));
+        record(target, rounds * seconds, seed, run);
+
+        assertThat(run.finding())
+                .as("an input that breaks a promise of %s, to be kept in %s:%n%s", target, target.corpus(), run.end())
+                .isEmpty();
+        assertThat(run.exitCode())
+                .as("Jazzer's exit code; it said:%n%s", run.end())
+                .isZero();
+        assertThat(run.executions())
+                .as("executions in %d rounds of %d s; Jazzer said:%n%s", rounds, seconds, run.end())
+                .isGreaterThanOrEqualTo(FEWEST_EXECUTIONS);
+        assertThat(run.coverage()).as("edges reached").isGreaterThan(100);
+    }
+
+    private static String summary(Target target, long seconds, long seed, FuzzRun run) {
+        return String.format(
+                Locale.ROOT,
+                "fuzz %s: %,d executions in %,d s from %d inputs, %,d edges and %,d features reached, seed %d%s",
+                target,
+                run.executions(),
+                seconds,
+                target.inputs().size(),
+                run.coverage(),
+                run.features(),
+                seed,
+                run.finding().map(input -> ", FOUND " + input).orElse(""));
+    }
+
+    /** What ci/long collects. */
+    private static void record(Target target, long seconds, long seed, FuzzRun run) throws IOException {
+        String directory = System.getProperty("fuzz.record", "");
+        if (!directory.isEmpty()) {
+            Files.writeString(
+                    Files.createDirectories(Path.of(directory)).resolve(target + ".json"),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"target\": \"%s\", \"seconds\": %d, \"seed\": %d, \"executions\": %d, \"edges\": %d,"
+                                    + " \"features\": %d, \"exit\": %d}%n",
+                            target,
+                            seconds,
+                            seed,
+                            run.executions(),
+                            run.coverage(),
+                            run.features(),
+                            run.exitCode()));
+        }
+    }
+}

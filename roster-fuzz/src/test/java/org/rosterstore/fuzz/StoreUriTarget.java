@@ -1,0 +1,119 @@
+package org.rosterstore.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
+import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.StoreUri;
+
+/**
+ * Store URIs: any text is read or refused in the documented way, and a password in it is never shown.
+ *
+ * <p>The input is the text. For {@value #PLACE} in it a password is planted; where that stands in the place of one, it may be
+ * in no message and no {@code toString}.
+ */
+final class StoreUriTarget {
+
+    private static final String PLACE = "{password}";
+    private static final String PLANTED = "xyzzy4711plugh";
+
+    private static final Pattern BEFORE_AUTHORITY =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:(?:[A-Za-z][A-Za-z0-9+.-]+:)?//");
+    private static final Pattern SOUNDS_SECRET =
+            Pattern.compile("pass|pwd|secret|token|credential", Pattern.CASE_INSENSITIVE);
+
+    private StoreUriTarget() {}
+
+    public static void fuzzerTestOneInput(byte[] octets) {
+        String template = new String(octets, StandardCharsets.UTF_8);
+        boolean secret = isSecret(template);
+        String text = template.replace(PLACE, PLANTED);
+        shown(StoreUri.redact(text), secret);
+        StoreUri uri;
+        try {
+            uri = StoreUri.parse(text);
+        } catch (StoreConfigurationException e) {
+            refused(e, secret);
+            return;
+        }
+        shown(uri.toString(), secret);
+        hidden(uri.hosts().toString(), secret);
+        hidden(uri.user().orElse(""), secret);
+        Promise.equal(uri, StoreUri.parse(text), "read twice");
+        Promise.that(text.endsWith(uri.rest()), () -> "the rest is not the text's end");
+        Promise.equal(uri, StoreUri.parse(uri.scheme() + ":" + uri.rest()), "the scheme in lower case");
+        options(uri, secret);
+        open(text, secret);
+    }
+
+    private static void options(StoreUri uri, boolean secret) {
+        try {
+            StoreUri.Options options = uri.options("timeout", "prefix", "size", "token");
+            options.duration("timeout");
+            options.text("prefix");
+        } catch (StoreConfigurationException e) {
+            refused(e, secret);
+        }
+    }
+
+    private static void open(String text, boolean secret) {
+        try (RosterStore store = RosterStores.open(text)) {
+            shown(store.describe().toString(), secret);
+        } catch (StoreConfigurationException e) {
+            refused(e, secret);
+        }
+    }
+
+    private static void refused(StoreConfigurationException refusal, boolean secret) {
+        for (@Nullable Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            Optional.ofNullable(cause.getMessage()).ifPresent(message -> shown(message, secret));
+        }
+    }
+
+    private static void shown(String message, boolean secret) {
+        Promise.oneLine(message, Integer.MAX_VALUE);
+        hidden(message, secret);
+    }
+
+    private static void hidden(String message, boolean secret) {
+        Promise.that(!secret || !message.contains(PLANTED), () -> "the password is shown: " + message);
+    }
+
+    /** Whether there are places for a password, and all of them are such as a person would write one in. */
+    private static boolean isSecret(String template) {
+        int place = template.indexOf(PLACE);
+        if (place < 0) {
+            return false;
+        }
+        for (; place >= 0; place = template.indexOf(PLACE, place + 1)) {
+            if (!isInUserInfo(template, place) && !isInOption(template, place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Behind a colon that is not the scheme's, and before an {@code @}. */
+    private static boolean isInUserInfo(String template, int place) {
+        Matcher before = BEFORE_AUTHORITY.matcher(template);
+        int start = before.lookingAt() ? before.end() : 0;
+        int colon = template.indexOf(':', start);
+        return colon >= 0 && colon < place && template.indexOf('@', place) >= 0;
+    }
+
+    /** In the value of an option whose name sounds secret. */
+    private static boolean isInOption(String template, int place) {
+        int question = template.indexOf('?');
+        int begin = Math.max(question, template.lastIndexOf('&', place)) + 1;
+        int equals = template.indexOf('=', begin);
+        if (question < 0 || question > place || equals < 0 || equals > place) {
+            return false;
+        }
+        String name = template.substring(begin, equals);
+        return SOUNDS_SECRET.matcher(name).find() && !name.equals("passwordEnv") && !name.equals("passwordFile");
+    }
+}
