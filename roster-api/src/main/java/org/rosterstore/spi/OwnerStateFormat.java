@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
+import org.rosterstore.LimitExceededException;
 import org.rosterstore.Revision;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
@@ -129,7 +130,7 @@ final class OwnerStateFormat {
                 throw new StoredDataException("the head of an owner's stored state is damaged");
             }
             return read(new OctetReader(head), in);
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IllegalArgumentException | LimitExceededException e) {
             throw new StoredDataException("an owner's stored state is damaged", e);
         }
     }
@@ -140,8 +141,8 @@ final class OwnerStateFormat {
         Optional<Instant> erasedAt = head.optional(() -> Instant.ofEpochMilli(head.int64()));
         long last = head.int64();
         long[] ids = head.list(head::int64).stream().mapToLong(Long::longValue).toArray();
-        List<Set<BareJid>> touched = head.list(() -> Set.copyOf(head.list(() -> jid(head))));
-        List<Entry> directory = head.list(() -> new Entry(jid(head), head.int32(), head.int32()));
+        List<Set<BareJid>> touched = head.list(() -> Set.copyOf(head.list(() -> contactJid(head))));
+        List<Entry> directory = head.list(() -> new Entry(contactJid(head), head.int32(), head.int32()));
 
         Map<BareJid, Contact> contacts = new TreeMap<>();
         Map<BareJid, DamagedRecord> damaged = new TreeMap<>();
@@ -187,6 +188,11 @@ final class OwnerStateFormat {
 
     private static BareJid jid(OctetReader in) {
         return BareJid.stored(in.text());
+    }
+
+    /** Of one that a commit can have been about. */
+    private static BareJid contactJid(OctetReader in) {
+        return Contact.absent(jid(in), Revision.NONE).jid();
     }
 
     private static int checksum(byte[] octets) {

@@ -30,18 +30,12 @@ enum PlantedDefect {
             "roster-api/src/main/java/org/rosterstore/spi/CommitLog.java",
             "|| Arrays.stream(ids).anyMatch(id -> id == 0)",
             ""),
-    /** A tab in a name comes back as a space. */
-    BARE_TAB_IN_ATTRIBUTE(
+    /** A control character of the file is printed with a finding. */
+    CONTROL_IN_A_FINDING(
             Target.XEP_0227,
-            "roster-portable/src/main/java/org/rosterstore/portable/XmlText.java",
-            "inAttribute ? \"&#9;\" : \"\\t\"",
-            "\"\\t\""),
-    /** An inclusion climbs out of the directory. */
-    INCLUSION_FROM_ABOVE(
-            Target.XEP_0227,
-            "roster-portable/src/main/java/org/rosterstore/portable/SourceFiles.java",
-            "path.chars().noneMatch(c -> c == '/' || c == '\\\\' || c == ':' || c < ' ')",
-            "!path.startsWith(\"/\")");
+            "roster-portable/src/main/java/org/rosterstore/portable/Printable.java",
+            "case Character.CONTROL,",
+            "case");
 
     private final Target target;
     private final String source;

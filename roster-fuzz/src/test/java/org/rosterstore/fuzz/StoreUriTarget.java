@@ -19,7 +19,9 @@ import org.rosterstore.spi.StoreUri;
 final class StoreUriTarget {
 
     private static final String PLACE = "{password}";
-    private static final String PLANTED = "xyzzy4711plugh";
+
+    /** Of the same length. */
+    private static final String PLANTED = "xyzzy4plgh";
 
     private static final Pattern BEFORE_AUTHORITY =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:(?:[A-Za-z][A-Za-z0-9+.-]+:)?//");
@@ -30,8 +32,8 @@ final class StoreUriTarget {
 
     public static void fuzzerTestOneInput(byte[] octets) {
         String template = new String(octets, StandardCharsets.UTF_8);
-        boolean secret = isSecret(template);
         String text = template.replace(PLACE, PLANTED);
+        boolean secret = isSecret(template, text);
         shown(StoreUri.redact(text), secret);
         StoreUri uri;
         try {
@@ -84,13 +86,13 @@ final class StoreUriTarget {
     }
 
     /** Whether there are places for a password, and all of them are such as a person would write one in. */
-    private static boolean isSecret(String template) {
+    private static boolean isSecret(String template, String text) {
         int place = template.indexOf(PLACE);
         if (place < 0) {
             return false;
         }
         for (; place >= 0; place = template.indexOf(PLACE, place + 1)) {
-            if (!isInUserInfo(template, place) && !isInOption(template, place)) {
+            if (!isInUserInfo(text, place) && !isInOption(text, place)) {
                 return false;
             }
         }
@@ -98,22 +100,22 @@ final class StoreUriTarget {
     }
 
     /** Behind a colon that is not the scheme's, and before an {@code @}. */
-    private static boolean isInUserInfo(String template, int place) {
-        Matcher before = BEFORE_AUTHORITY.matcher(template);
+    private static boolean isInUserInfo(String text, int place) {
+        Matcher before = BEFORE_AUTHORITY.matcher(text);
         int start = before.lookingAt() ? before.end() : 0;
-        int colon = template.indexOf(':', start);
-        return colon >= 0 && colon < place && template.indexOf('@', place) >= 0;
+        int colon = text.indexOf(':', start);
+        return colon >= 0 && colon < place && text.indexOf('@', place) >= 0;
     }
 
     /** In the value of an option whose name sounds secret. */
-    private static boolean isInOption(String template, int place) {
-        int question = template.indexOf('?');
-        int begin = Math.max(question, template.lastIndexOf('&', place)) + 1;
-        int equals = template.indexOf('=', begin);
+    private static boolean isInOption(String text, int place) {
+        int question = text.indexOf('?');
+        int begin = Math.max(question, text.lastIndexOf('&', place)) + 1;
+        int equals = text.indexOf('=', begin);
         if (question < 0 || question > place || equals < 0 || equals > place) {
             return false;
         }
-        String name = template.substring(begin, equals);
+        String name = text.substring(begin, equals);
         return SOUNDS_SECRET.matcher(name).find() && !name.equals("passwordEnv") && !name.equals("passwordFile");
     }
 }
