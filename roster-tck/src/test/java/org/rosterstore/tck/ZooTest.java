@@ -106,8 +106,8 @@ class ZooTest {
 
     @Test
     void theRightStoreThatStatesABoundConformsInEveryVariant() {
-        Effort patient =
-                new Effort(3, 10, 1, Zoo.EFFORT.rounds(), Zoo.EFFORT.contacts()); // most looks take as long as the bound
+        Effort patient = new Effort(
+                3, 10, 1, Zoo.EFFORT.rounds(), Zoo.EFFORT.contacts()); // most looks take as long as the bound
         Report report = Conformance.of(Zoo.rightWithinABound())
                 .strict(true)
                 .effort(patient)
