@@ -183,6 +183,7 @@ public final class Conformance {
                 .filter(variant -> isPossible(variant, survey))
                 .flatMap(variant -> KitTest.ALL.stream()
                         .filter(test -> applies(test, survey))
+                        .filter(test -> variant == Variant.PLAIN || !test.bringsItsOwnHandles())
                         .map(test -> new Case(test, variant)))
                 .toList();
     }
@@ -196,9 +197,8 @@ public final class Conformance {
     }
 
     private static boolean applies(KitTest test, Survey survey) {
-        Clause clause = test.verifies();
-        return clause.ability().map(survey.offered()::contains).orElse(true)
-                && clause.hook().map(survey.provided()::contains).orElse(true);
+        return test.verifies().ability().map(survey.offered()::contains).orElse(true)
+                && survey.provided().containsAll(test.needs());
     }
 
     Report report(Survey survey, List<TestResult> results, int ownersLeft) {
@@ -286,9 +286,10 @@ public final class Conformance {
             Nonconformity failure = null;
             String note = "";
             int left = 0;
+            StoreFixture used = test.needs().contains(Hook.OUTAGE) ? RelayedFixture.whereNeeded(fixture) : fixture;
             try {
                 Trial trial = new Trial(
-                        fixture,
+                        used,
                         variant,
                         test.verifies(),
                         effort,
@@ -301,6 +302,10 @@ public final class Conformance {
                 }
             } catch (RuntimeException e) {
                 failure = new Nonconformity(test.verifies(), "a store that can be opened", e);
+            } finally {
+                if (used instanceof RelayedFixture relayed) {
+                    relayed.close();
+                }
             }
             return new Run(result(begin, failure, note), left);
         }

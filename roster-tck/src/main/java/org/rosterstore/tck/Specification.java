@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The clauses as a page of Markdown: {@code docs/SPEC.md}. */
@@ -57,10 +58,17 @@ final class Specification {
         return clauses.stream().map(Specification::clause).collect(Collectors.joining("\n"));
     }
 
+    private static String needs(KitTest test) {
+        return test.needs().stream()
+                .filter(hook -> !test.verifies().hook().equals(Optional.of(hook)))
+                .map(" (hook: %s)"::formatted)
+                .collect(Collectors.joining());
+    }
+
     private static String clause(Clause clause) {
         String tests = KitTest.ALL.stream()
                 .filter(test -> test.verifies() == clause)
-                .map(KitTest::sentence)
+                .map(test -> test.sentence() + needs(test))
                 .collect(Collectors.joining("; "));
         return """
                 **%s** %s%s

@@ -28,6 +28,7 @@ final class Trial {
     private final List<RosterStore> handles = new CopyOnWriteArrayList<>();
     private final RosterStore store;
     private final @Nullable FeedWatch watch;
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private volatile String note = "";
 
     Trial(StoreFixture fixture, Variant variant, Clause clause, Effort effort, long seed) {
@@ -59,6 +60,18 @@ final class Trial {
     /** One more handle on the same storage. */
     RosterStore anotherHandle() {
         return new JournaledStore(handle(), journal);
+    }
+
+    /** A relay to the store's server, at first without a fault. */
+    Relay relay() {
+        Relay relay = Relay.to(fixture.relaying().orElseThrow().server());
+        relays.add(relay);
+        return relay;
+    }
+
+    /** One more handle on the same storage, whose connections go through a relay. */
+    RosterStore handle(Relay relay) {
+        return new JournaledStore(keep(fixture.relaying().orElseThrow().open(relay.address())), journal);
     }
 
     private RosterStore handle() {
@@ -188,6 +201,7 @@ final class Trial {
         } catch (RuntimeException e) {
             left = owners.size();
         }
+        relays.forEach(Relay::close);
         for (RosterStore handle : new ArrayList<>(handles)) {
             try {
                 handle.close();

@@ -1,0 +1,152 @@
+package org.rosterstore.tck.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.rosterstore.BareJid;
+import org.rosterstore.RosterStore;
+import org.rosterstore.Unreadable;
+import org.rosterstore.spi.OwnerState;
+import org.rosterstore.tck.StoreFixture;
+
+/** A wire store with every hook; its outage is left to the kit. */
+final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoCloseable {
+
+    static final String PASSWORD = "open-sesame";
+
+    /** Of the handles whose network fails; the others have more time, since machines are busy. */
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Path directory;
+    private final WireHost host;
+    private final Function<WirePool, WireRosterStore> store;
+    private final PoolFactory pools;
+    private final int port;
+
+    /** Makes a pool. */
+    @FunctionalInterface
+    interface PoolFactory {
+        WirePool pool(InetSocketAddress address, String password, Duration deadline);
+    }
+
+    WireFixture(
+            String name, Path directory, WireHost host, PoolFactory pools, Function<WirePool, WireRosterStore> store) {
+        this.name = name;
+        this.directory = directory;
+        this.host = host;
+        this.pools = pools;
+        this.store = store;
+        try {
+            this.port = host.start(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The right store, with its server in a process of its own. */
+    static WireFixture right(Path directory) {
+        return new WireFixture(
+                "wire", directory, new WireProcess(directory, PASSWORD), WirePool::new, WireRosterStore::new);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RosterStore open() {
+        return store.apply(pools.pool(server(), PASSWORD, LONG));
+    }
+
+    @Override
+    public InetSocketAddress server() {
+        return WireHost.address(port);
+    }
+
+    @Override
+    public RosterStore open(InetSocketAddress relay) {
+        return store.apply(pools.pool(relay, PASSWORD, DEADLINE));
+    }
+
+    @Override
+    public Duration deadline() {
+        return DEADLINE;
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(PASSWORD);
+    }
+
+    @Override
+    public Optional<Reopening> reopening() {
+        return Optional.of(this::killAndRestart);
+    }
+
+    @Override
+    public Optional<Corruption> corruption() {
+        return Optional.of(this::corrupt);
+    }
+
+    @Override
+    public Optional<Relaying> relaying() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Killing> killing() {
+        return Optional.of(this::killAndRestart);
+    }
+
+    private void killAndRestart() {
+        try {
+            host.kill();
+            host.start(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Flips the one octet that makes this contact's record unreadable, and nothing else. */
+    private void corrupt(BareJid owner, BareJid contact) {
+        Path file = WireDisk.file(directory, owner.toString());
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            Set<BareJid> expected = unreadable(OwnerState.of(bytes));
+            expected.add(contact);
+            for (int i = bytes.length - 1; i >= 0; i--) {
+                bytes[i] ^= 1;
+                if (unreadable(OwnerState.of(bytes)).equals(expected)) {
+                    Files.write(file, bytes);
+                    return;
+                }
+                bytes[i] ^= 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<BareJid> unreadable(OwnerState state) {
+        return state.roster().unreadable().stream()
+                .map(Unreadable::contact)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}
