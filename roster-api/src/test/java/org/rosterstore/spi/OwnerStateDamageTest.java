@@ -140,9 +140,9 @@ class OwnerStateDamageTest {
     }
 
     private static OwnerState state(List<Set<BareJid>> touched, Map<BareJid, DamagedRecord> damaged) {
-        CommitLog log = new CommitLog(1, new long[] {7}, touched);
-        return new OwnerState(
-                OwnerState.Maps.COPYING, OWNER, log, Optional.empty(), Map.of(), damaged, 0, Optional.empty());
+        OwnerHead head = new OwnerHead(
+                OWNER, CommitIds.of(1, 7), touched.size(), Optional.empty(), 0, Optional.empty());
+        return new OwnerState(OwnerState.Maps.COPYING, head, touched, Map.of(), damaged);
     }
 
     @Test

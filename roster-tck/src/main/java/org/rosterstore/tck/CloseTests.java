@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -42,13 +43,13 @@ final class CloseTests {
             List<FutureTask<Boolean>> tasks = new ArrayList<>();
             for (SteadyWriter writer : writers) {
                 tasks.add(Patience.begin("writer", () -> {
-                    writer.writeUntil(handle, () -> false, underWay::countDown);
+                    writer.writeUntil(handle, isClosed::get, underWay::countDown);
                     return true;
                 }));
             }
-            tasks.add(Patience.begin("reader", () -> readUntilClosed(trial, handle, read, revision)));
+            tasks.add(Patience.begin("reader", () -> readUntil(isClosed, trial, handle, read, revision)));
             Patience.result(trial, "close", Patience.begin("close", () -> {
-                awaitQuietly(underWay);
+                awaitUnderWay(trial, underWay);
                 LockSupport.parkNanos(trial.random().nextInt(NANOS_INTO));
                 handle.close();
                 isClosed.set(true);
@@ -60,20 +61,24 @@ final class CloseTests {
         }
     }
 
-    private static boolean readUntilClosed(Trial trial, RosterStore handle, BareJid owner, Revision revision) {
-        while (true) {
-            try {
+    private static boolean readUntil(
+            AtomicBoolean isClosed, Trial trial, RosterStore handle, BareJid owner, Revision revision) {
+        try {
+            while (!isClosed.get()) {
                 Revision seen = handle.load(owner).revision();
                 trial.expectEqual("of a load when its handle is closed the revision", revision, seen);
-            } catch (RosterStoreException | IllegalStateException e) {
-                return true;
             }
+        } catch (RosterStoreException | IllegalStateException e) {
+            // As it should be.
         }
+        return true;
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    private static void awaitUnderWay(Trial trial, CountDownLatch underWay) {
         try {
-            latch.await();
+            if (!underWay.await(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw trial.fail("some commits within " + Patience.LIMIT, "there were none");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while calls were made", e);

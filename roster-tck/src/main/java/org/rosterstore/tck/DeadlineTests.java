@@ -76,11 +76,13 @@ final class DeadlineTests {
     private static List<StoreUnavailableException> allFail(Trial trial, String fault, Map<String, Supplier<?>> calls) {
         Map<String, FutureTask<Object>> tasks = new LinkedHashMap<>();
         calls.forEach((call, supplier) -> tasks.put(call, Patience.begin(call, supplier::get)));
+        long end = System.nanoTime() + limit(trial).toNanos();
         List<StoreUnavailableException> failures = new ArrayList<>();
         tasks.forEach((call, task) -> {
             String which = call + " when the server " + fault;
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             failures.add(trial.expectThrows(
-                    StoreUnavailableException.class, which, () -> Patience.result(trial, which, task, limit(trial))));
+                    StoreUnavailableException.class, which, () -> Patience.result(trial, which, task, left)));
         });
         return failures;
     }
@@ -103,6 +105,17 @@ final class DeadlineTests {
     /** What was lost in a silence is no excuse once it is over. */
     private static void worksAgain(Trial trial, String call, Supplier<?> supplier) {
         Patience.<Object>untilItWorks(trial, call, supplier::get);
+    }
+
+    @Verifies(Clause.FAIL_DEADLINE)
+    static void aCallThatIsRefusedFailsInTime(Trial trial) {
+        Relay relay = trial.relay();
+        RosterStore store = warm(trial, relay);
+        Map<String, Supplier<?>> calls = calls(trial, store);
+        relay.refuse();
+        allFail(trial, "refuses", calls);
+        relay.pass();
+        calls.forEach((call, supplier) -> worksAgain(trial, call, supplier));
     }
 
     @Verifies(Clause.FAIL_DEADLINE)

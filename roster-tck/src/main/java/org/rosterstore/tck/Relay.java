@@ -177,6 +177,7 @@ public final class Relay implements AutoCloseable {
     public void close() {
         synchronized (this) {
             state = State.CLOSED;
+            delays.clear();
             notifyAll();
         }
         closeQuietly(listener);

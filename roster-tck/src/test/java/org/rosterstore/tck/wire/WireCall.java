@@ -22,14 +22,14 @@ final class WireCall implements AutoCloseable {
 
     void connect() throws IOException {
         attempt(() -> {
-            pool.connect(connection, pool.deadlineMillis());
+            pool.connect(connection, pool.timeoutMillis());
             return this;
         });
     }
 
     DataInputStream exchange(Operation operation, Writer arguments) throws IOException {
         return attempt(() -> {
-            connection.timeout(pool.deadlineMillis());
+            connection.timeout(pool.timeoutMillis());
             return connection.exchange(operation, arguments);
         });
     }

@@ -69,14 +69,14 @@ class WireFeed implements Feed, AutoCloseable {
             try {
                 if (connection == null) {
                     connection = connect(silenceOr(pool.deadlineMillis()));
-                    dispatcher.interrupted();
+                    tellOfLoss(dispatcher);
                 }
                 String owner = connection.receive().readUTF();
                 if (!owner.isEmpty()) {
                     dispatcher.changed(BareJid.stored(owner));
                 }
             } catch (IOException e) {
-                dispatcher.interrupted();
+                tellOfLoss(dispatcher);
                 if (connection != null) {
                     pool.discard(connection);
                 }
@@ -91,6 +91,11 @@ class WireFeed implements Feed, AutoCloseable {
 
     private int silenceOr(int millis) {
         return silenceMillis() == 0 ? millis : silenceMillis();
+    }
+
+    /** When signals may have been lost. */
+    void tellOfLoss(FeedDispatcher listeners) {
+        listeners.interrupted();
     }
 
     /** Whether a lost connection is replaced. */

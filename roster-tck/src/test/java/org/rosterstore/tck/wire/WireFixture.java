@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rosterstore.BareJid;
 import org.rosterstore.RosterStore;
 import org.rosterstore.Unreadable;
@@ -18,13 +19,11 @@ import org.rosterstore.spi.OwnerState;
 import org.rosterstore.tck.StoreFixture;
 
 /** A wire store with every hook; its outage is left to the kit. */
-final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoCloseable {
+public final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoCloseable {
 
     static final String PASSWORD = "open-sesame";
 
-    /** Of the handles whose network fails; the others have more time, since machines are busy. */
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
-
+    /** Of the handles whose network never fails, since machines are busy. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final String name;
@@ -32,6 +31,7 @@ final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoClos
     private final WireHost host;
     private final Function<WirePool, WireRosterStore> store;
     private final PoolFactory pools;
+    private final Duration deadline;
     private final int port;
 
     /** Makes a pool. */
@@ -41,10 +41,16 @@ final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoClos
     }
 
     WireFixture(
-            String name, Path directory, WireHost host, PoolFactory pools, Function<WirePool, WireRosterStore> store) {
+            String name,
+            Path directory,
+            WireHost host,
+            Duration deadline,
+            PoolFactory pools,
+            Function<WirePool, WireRosterStore> store) {
         this.name = name;
         this.directory = directory;
         this.host = host;
+        this.deadline = deadline;
         this.pools = pools;
         this.store = store;
         try {
@@ -55,9 +61,15 @@ final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoClos
     }
 
     /** The right store, with its server in a process of its own. */
-    static WireFixture right(Path directory) {
+    public static WireFixture right() {
+        Path directory = directory();
         return new WireFixture(
-                "wire", directory, new WireProcess(directory, PASSWORD), WirePool::new, WireRosterStore::new);
+                "wire",
+                directory,
+                new WireProcess(directory, PASSWORD),
+                Duration.ofSeconds(2),
+                WirePool::new,
+                WireRosterStore::new);
     }
 
     @Override
@@ -77,12 +89,12 @@ final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoClos
 
     @Override
     public RosterStore open(InetSocketAddress relay) {
-        return store.apply(pools.pool(relay, PASSWORD, DEADLINE));
+        return store.apply(pools.pool(relay, PASSWORD, deadline));
     }
 
     @Override
     public Duration deadline() {
-        return DEADLINE;
+        return deadline;
     }
 
     @Override
@@ -145,8 +157,28 @@ final class WireFixture implements StoreFixture, StoreFixture.Relaying, AutoClos
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** A directory for the server's files: in memory, where there is one such, since a kill does not take that away. */
+    static Path directory() {
+        Path memory = Path.of("/dev/shm");
+        try {
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "wire")
+                    : Files.createTempDirectory("wire");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         host.close();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

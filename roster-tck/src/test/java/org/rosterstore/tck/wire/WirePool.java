@@ -43,6 +43,11 @@ class WirePool implements AutoCloseable {
         return (int) deadline.toMillis();
     }
 
+    /** How long one step of a call may take, beside the deadline for all of them. */
+    int timeoutMillis() {
+        return deadlineMillis();
+    }
+
     final String password() {
         return password;
     }
@@ -122,9 +127,13 @@ class WirePool implements AutoCloseable {
     /** Whoever waits for an answer finds the connection closed. */
     @Override
     public void close() {
+        end();
+        all.forEach(WireConnection::close);
+    }
+
+    final void end() {
         closed = true;
         watchdog.shutdown();
-        all.forEach(WireConnection::close);
     }
 
     /** What messages say of it. */

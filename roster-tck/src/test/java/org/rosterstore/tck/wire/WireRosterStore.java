@@ -103,6 +103,7 @@ class WireRosterStore implements RosterStore {
         checkOpen();
         Condition named = condition.commit().isPresent() ? condition : condition.withCommit(Revision.newCommitId());
         Optional<Attempt> open = named.attempt(); // of unknown outcome, should this fail now
+        CommitResult hoped = null;
         try (WireCall call = pool.call()) {
             while (true) {
                 OwnerState stored = stored(owner, get(call, owner));
@@ -113,6 +114,7 @@ class WireRosterStore implements RosterStore {
                 }
                 Attempt attempt = named.attempt().orElseGet(() -> attempt(named, before.revision()));
                 open = Optional.of(attempt);
+                hoped = step.result();
                 if (replace(call, owner, stored.revision(), step.after())) {
                     return step.result();
                 }
@@ -120,18 +122,18 @@ class WireRosterStore implements RosterStore {
             }
         } catch (IOException e) {
             if (open.isPresent()) {
-                return unanswered(open.get(), e);
+                return unanswered(open.get(), hoped, e);
             }
             throw failure(e);
         }
     }
 
-    Attempt attempt(Condition named, Revision base) {
+    private static Attempt attempt(Condition named, Revision base) {
         return new Attempt(named.expectation(), named.commit().getAsLong(), base);
     }
 
     /** What a commit ends with that was sent and not answered. */
-    CommitResult unanswered(Attempt attempt, IOException e) {
+    CommitResult unanswered(Attempt attempt, CommitResult hoped, IOException e) {
         throw StoreUnavailableException.unknownOutcome(message(e), e, attempt);
     }
 
