@@ -32,8 +32,9 @@ final class CloseTests {
     @Verifies(Clause.LIFE_CLOSE_IN_USE)
     static void callsUnderWayEndAndTheirCommitsAreWholeOrAbsent(Trial trial) {
         int rounds = Math.max(5, trial.effort().rounds() / 10);
-        List<SteadyWriter> writers =
-                Stream.of(1, 3, 100).map(items -> new SteadyWriter(trial, items)).toList();
+        List<SteadyWriter> writers = Stream.of(1, 3, 100)
+                .map(items -> new SteadyWriter(trial, items))
+                .toList();
         BareJid read = trial.owner();
         Revision revision = trial.store().commit(read, RosterEdit.put(RosterItem.of(JULIET)));
         for (int round = 0; round < rounds; round++) {
@@ -87,8 +88,7 @@ final class CloseTests {
 
     @Verifies(value = Clause.LIFE_CLOSE_IN_USE, needs = Hook.RELAY)
     static void aCallThatWaitsForAnAnswerEndsWhenItsHandleIsClosed(Trial trial) {
-        Duration limit =
-                trial.fixture().relaying().orElseThrow().deadline().plus(Patience.GRACE);
+        Duration limit = trial.fixture().relaying().orElseThrow().deadline().plus(Patience.GRACE);
         BareJid owner = trial.owner();
         trial.unmodelled(owner); // a commit of unknown outcome may be in it
         RosterEdit put = RosterEdit.put(RosterItem.of(JULIET)).and(RosterEdit.ver("1"));
@@ -102,10 +102,8 @@ final class CloseTests {
         calls.put("commit", () -> store.commit(owner, put, Condition.none()));
         Map<String, FutureTask<?>> tasks = new LinkedHashMap<>();
         calls.forEach((call, supplier) -> tasks.put(call, Patience.begin(call, supplier::get)));
-        while (relay.passed(Relay.Way.TO_SERVER) == before
-                && tasks.values().stream().noneMatch(FutureTask::isDone)) {
-            Patience.pause();
-        }
+        Patience.until(() -> relay.passed(Relay.Way.TO_SERVER) > before
+                || tasks.values().stream().anyMatch(FutureTask::isDone));
         Patience.result(
                 trial,
                 "close while calls wait for an answer",

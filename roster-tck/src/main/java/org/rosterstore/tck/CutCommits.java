@@ -93,7 +93,8 @@ final class CutCommits {
         expect(
                 Clause.COMMIT_COUNTER,
                 after.revision().counter() <= before.revision().counter() + 1,
-                "of a commit that was cut, once, the counter " + (before.revision().counter() + 1),
+                "of a commit that was cut, once, the counter "
+                        + (before.revision().counter() + 1),
                 after);
         expect(
                 Clause.READ_FRESH,
@@ -125,8 +126,7 @@ final class CutCommits {
                 "all or nothing of the commit that was cut, whose outcome is UNKNOWN",
                 after);
         for (RosterStore handle : new RosterStore[] {store, trial.store()}) {
-            CommitResult answer =
-                    Patience.untilItWorks(trial, "a retry", () -> handle.commit(owner, edit("2"), retry));
+            CommitResult answer = Patience.untilItWorks(trial, "a retry", () -> handle.commit(owner, edit("2"), retry));
             expect(
                     Clause.FAIL_UNKNOWN,
                     answer.equals(new Committed(once)),

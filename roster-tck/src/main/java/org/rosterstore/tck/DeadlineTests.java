@@ -62,12 +62,9 @@ final class DeadlineTests {
         calls.put("find", () -> store.find(owner, JULIET));
         calls.put("revision", () -> store.revision(owner));
         calls.put("loadAll", () -> store.loadAll(several));
-        calls.put(
-                "commit",
-                () -> store.commit(written, RosterEdit.put(named(NURSE, "Nurse")), Condition.none()));
+        calls.put("commit", () -> store.commit(written, RosterEdit.put(named(NURSE, "Nurse")), Condition.none()));
         calls.put("update", () -> store.update(several.get(0), roster -> RosterEdit.ver("2")));
-        store.history()
-                .ifPresent(history -> calls.put("history().since", () -> history.since(owner, Revision.NONE)));
+        store.history().ifPresent(history -> calls.put("history().since", () -> history.since(owner, Revision.NONE)));
         store.catalog().ifPresent(catalog -> calls.put("catalog().page", () -> catalog.page(Optional.empty(), 10)));
         return calls;
     }
@@ -165,7 +162,7 @@ final class DeadlineTests {
     private static void expectMessages(Trial trial, Relay relay, List<StoreUnavailableException> failures) {
         String port = ":" + relay.address().getPort();
         for (StoreUnavailableException failure : failures) {
-            trial.expect(failure.getMessage().contains(port), "a message with the server's address, " + port, failure);
+            trial.expect(failure.toString().contains(port), "a message with the server's address, " + port, failure);
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 String text = cause.toString();
                 // The secret itself is not for a report either.
@@ -241,18 +238,14 @@ final class DeadlineTests {
             long before = relay.passed(Relay.Way.TO_SERVER);
             this.task = new FutureTask<>(() -> {
                 String end = InterruptedCaller.call(trial, call, supplier);
-                while (!isInterrupted) {
-                    Patience.pause();
-                }
+                Patience.until(() -> isInterrupted);
                 InterruptedCaller.expectFlag(trial, end);
                 return true;
             });
             this.thread = new Thread(task, "roster-tck waiting");
             thread.setDaemon(true);
             thread.start();
-            while (relay.passed(Relay.Way.TO_SERVER) == before && !task.isDone()) {
-                Patience.pause();
-            }
+            Patience.until(() -> relay.passed(Relay.Way.TO_SERVER) > before || task.isDone());
         }
 
         void interrupt() {

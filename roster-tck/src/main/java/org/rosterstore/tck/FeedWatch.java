@@ -53,7 +53,8 @@ final class FeedWatch implements AutoCloseable {
     synchronized void await(BareJid owner, List<Revision> commits, long lastCall) {
         Revision last = commits.get(commits.size() - 1);
         long end = System.nanoTime() + feed.latency().plus(GRACE).toNanos();
-        while (interrupted < lastCall - begin && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
+        while (interrupted < lastCall - begin
+                && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 throw new Nonconformity(

@@ -40,8 +40,10 @@ final class Journal {
         commits.forEach((owner, entries) -> {
             if (!ignored.contains(owner)) {
                 Model model = new Model(owner);
+                long lastCall = 0;
                 for (Entry entry : entries.values()) {
                     model.commit(entry.edit(), entry.revision());
+                    lastCall = entry.called();
                 }
                 // The last commit may have been another handle's.
                 model.compareRoster(Eventually.read(
@@ -51,7 +53,6 @@ final class Journal {
                                 roster.revision().counter() >= model.revision().counter()));
                 store.history().ifPresent(history -> model.compareHistory(history));
                 if (watch != null) {
-                    long lastCall = entries.get(entries.lastKey()).called();
                     watch.await(owner, model.revisions(), lastCall);
                 }
             }

@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
@@ -87,6 +88,14 @@ final class Patience {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + call, e);
+        }
+    }
+
+    /** Waits until something is so, but not for ever. */
+    static void until(BooleanSupplier isSo) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!isSo.getAsBoolean() && System.nanoTime() - end < 0) {
+            pause();
         }
     }
 

@@ -280,6 +280,7 @@ public final class Relay implements AutoCloseable {
         return admitted;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // it is called in loops
     private void await(long nanos) {
         try {
             if (nanos > 0) {

@@ -108,8 +108,7 @@ final class SteadyWriter {
     private void expectOnce(RosterStore store, Roster found, boolean isOneOn) {
         if (failure instanceof RosterStoreException e) {
             Condition retry = Condition.retrying(e.attempt().orElseThrow());
-            Committed once =
-                    new Committed(reached.next(retry.commit().orElseThrow()));
+            Committed once = new Committed(reached.next(retry.commit().orElseThrow()));
             for (int i = 0; i < 2; i++) {
                 trial.expectEqual(
                         "to a retry the answer",
@@ -148,8 +147,8 @@ final class SteadyWriter {
                 && roster.unreadable().isEmpty()
                 && roster.contacts().keySet().equals(java.util.Set.copyOf(contacts))
                 && roster.contacts().values().stream()
-                        .allMatch(contact ->
-                                contact.item().map(RosterItem::name).equals(Optional.of(text)))
+                        .allMatch(
+                                contact -> contact.item().map(RosterItem::name).equals(Optional.of(text)))
                 && isNumbered(roster.contact(contacts.get(0)), text);
     }
 

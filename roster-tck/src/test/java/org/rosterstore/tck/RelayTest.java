@@ -209,7 +209,8 @@ class RelayTest {
                 relay.delay(way, Duration.ofMillis(SHORT_MILLIS));
                 send(socket, "b");
                 assertThat(receive(socket, 1)).isEqualTo("b");
-                assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis()).isGreaterThanOrEqualTo(SHORT_MILLIS);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin).toMillis())
+                        .isGreaterThanOrEqualTo(SHORT_MILLIS);
                 relay.pass();
             }
         }

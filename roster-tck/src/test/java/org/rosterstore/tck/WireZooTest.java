@@ -71,8 +71,9 @@ class WireZooTest {
         List<TestResult> last = isFound(wire, results) ? results : run(wire);
         assertThat(failed(last)).as("%s", failures(last)).containsAll(wire.fails());
         assertThat(failed(last)).as("%s", failures(last)).isSubsetOf(possible(wire));
-        assertThat(failures(last)).as("a part of which is: %s", wire.message()).anyMatch(finding -> finding.contains(
-                wire.message()));
+        assertThat(failures(last))
+                .as("a part of which is: %s", wire.message())
+                .anyMatch(finding -> finding.contains(wire.message()));
     }
 
     private static boolean isFound(WrongWire wire, List<TestResult> results) {

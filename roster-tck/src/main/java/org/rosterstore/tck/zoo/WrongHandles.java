@@ -17,7 +17,14 @@ final class WrongHandles {
     private WrongHandles() {}
 
     static List<WrongStore> all() {
-        return List.of(closeOnce(), neverClosed(), catalogNeverClosed(), closesAll(), syncedLate(), markInMemory(), closedInTheMiddle());
+        return List.of(
+                closeOnce(),
+                neverClosed(),
+                catalogNeverClosed(),
+                closesAll(),
+                syncedLate(),
+                markInMemory(),
+                closedInTheMiddle());
     }
 
     private static WrongStore closeOnce() {
@@ -132,7 +139,8 @@ final class WrongHandles {
                         "closed in the middle",
                         "A commit whose handle is closed meanwhile is left as far as it had come.",
                         "the whole state of the")
-                .seenIn("Smack's DirectoryRosterStore, interrupted in a reset: the old version and some of the contacts")
+                .seenIn(
+                        "Smack's DirectoryRosterStore, interrupted in a reset: the old version and some of the contacts")
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     void write(OwnerState before, RosterEdit edit, OwnerState after) {
@@ -141,7 +149,11 @@ final class WrongHandles {
                             checkOpen();
                         } catch (IllegalStateException e) {
                             RosterEdit part = RosterEdit.ver("in the middle");
-                            super.write(before, edit, before.commit(part, Condition.none(), Instant.now()).after());
+                            super.write(
+                                    before,
+                                    edit,
+                                    before.commit(part, Condition.none(), Instant.now())
+                                            .after());
                             throw e;
                         }
                         super.write(before, edit, after);

@@ -67,7 +67,7 @@ class WireConnection implements AutoCloseable {
     /** Asks and waits for the reply. */
     DataInputStream exchange(Operation operation, Writer arguments) throws IOException {
         send(frame -> {
-            frame.writeByte(operation.ordinal());
+            frame.writeUTF(operation.name());
             arguments.write(frame);
         });
         return receive();

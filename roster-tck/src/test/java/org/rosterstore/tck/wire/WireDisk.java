@@ -40,7 +40,8 @@ class WireDisk {
     WireDisk(Path directory) {
         this.directory = directory;
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".owner")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".owner")).toList()) {
                 listFile(file);
             }
         } catch (IOException e) {
@@ -100,9 +101,8 @@ class WireDisk {
     private boolean replaceAlive(String owner, Revision expected, byte[] state) throws IOException {
         synchronized (locks.computeIfAbsent(owner, it -> new Object())) {
             byte[] before = read(owner);
-            Revision present = before.length == 0
-                    ? Revision.NONE
-                    : OwnerState.of(before).revision();
+            Revision present =
+                    before.length == 0 ? Revision.NONE : OwnerState.of(before).revision();
             if (!present.equals(expected)) {
                 return false;
             }
@@ -141,8 +141,12 @@ class WireDisk {
 
     /** Lets nobody write any more, and returns when nobody does: another server may use the directory then. */
     void die() {
-        isDead = true;
+        isDead = true; // before the lock: a writer that looks stops in the middle
         life.writeLock().lock();
-        life.writeLock().unlock();
+        try {
+            owners.clear();
+        } finally {
+            life.writeLock().unlock();
+        }
     }
 }

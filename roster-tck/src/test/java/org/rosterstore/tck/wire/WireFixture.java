@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,12 @@ public final class WireFixture implements StoreFixture, StoreFixture.Relaying, A
 
     /** Of the handles whose network never fails, since machines are busy. */
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final int PORTS = 20;
+    private static final int FIRST_PORT = 12_000;
+    private static final int LAST_PORT = 30_000;
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final String name;
     private final Path directory;
@@ -53,11 +61,20 @@ public final class WireFixture implements StoreFixture, StoreFixture.Relaying, A
         this.deadline = deadline;
         this.pools = pools;
         this.store = store;
-        try {
-            this.port = host.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        this.port = start(host);
+    }
+
+    /** Below the ports that systems give to clients: one of those could take it while the server is dead. */
+    private static int start(WireHost host) {
+        IOException last = new IOException("no port tried");
+        for (int i = 0; i < PORTS; i++) {
+            try {
+                return host.start(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+            } catch (IOException e) {
+                last = e;
+            }
         }
+        throw new UncheckedIOException(last);
     }
 
     /** The right store, with its server in a process of its own. */
@@ -122,12 +139,24 @@ public final class WireFixture implements StoreFixture, StoreFixture.Relaying, A
         return Optional.of(this::killAndRestart);
     }
 
+    /** The system may take a moment to give the port away again. */
     private void killAndRestart() {
         try {
             host.kill();
-            host.start(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        long end = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            try {
+                host.start(port);
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Where a {@link WireServer} runs. */
 interface WireHost extends AutoCloseable {
 
-    /** Starts a server on a port, or on one that is free if that is 0; the port. */
+    /** Starts a server on a port; the port. */
     int start(int port) throws IOException;
 
     /** Kills the server, if one runs. */

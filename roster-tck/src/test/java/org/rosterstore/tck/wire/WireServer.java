@@ -19,7 +19,6 @@ final class WireServer implements AutoCloseable {
 
     static final int HEARTBEAT_MILLIS = 100;
 
-    private static final WireConnection.Operation[] OPERATIONS = WireConnection.Operation.values();
     private static final int BACKLOG = 200;
 
     private final WireDisk disk;
@@ -36,7 +35,7 @@ final class WireServer implements AutoCloseable {
         start(this::accept);
     }
 
-    /** Directory, port (or 0) and password; prints the port, and ends when its standard input does, that is with its parent. */
+    /** Directory, port and password; prints the port, and ends when its standard input does, that is with its parent. */
     public static void main(String[] args) throws IOException {
         WireServer server = new WireServer(new WireDisk(Path.of(args[0])), Integer.parseInt(args[1]), args[2]);
         System.out.println(server.port());
@@ -75,7 +74,7 @@ final class WireServer implements AutoCloseable {
             boolean isGreeted = false;
             while (!isClosed) {
                 DataInputStream request = connection.receive();
-                WireConnection.Operation operation = OPERATIONS[request.readByte()];
+                WireConnection.Operation operation = WireConnection.Operation.valueOf(request.readUTF());
                 if (operation == WireConnection.Operation.GREET) {
                     isGreeted = request.readUTF().equals(password);
                 } else if (!isGreeted) {

@@ -1,11 +1,11 @@
 package org.rosterstore.tck.wire;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.nio.file.Path;
 import org.rosterstore.tck.Clause;
 
 /**

@@ -161,7 +161,7 @@ public final class WrongWires {
     }
 
     private static WrongWire triedForEver() {
-        return WrongWire.of(Clause.FAIL_DEADLINE, "tried for ever", "when the server refuses is back")
+        return WrongWire.of(Clause.FAIL_DEADLINE, "tried for ever", "when the server refuses")
                 .breaks(Clause.FAIL_MESSAGE)
                 .store(pool -> new WireRosterStore(pool) {
                     @Override
@@ -289,28 +289,27 @@ public final class WrongWires {
     }
 
     private static WrongWire writtenInPlace() {
-        return WrongWire.of(Clause.FAIL_KILL, "written in place", "")
-                .disk(directory -> new WireDisk(directory) {
-                    private static final int PIECE = 1_000;
+        return WrongWire.of(Clause.FAIL_KILL, "written in place", "").disk(directory -> new WireDisk(directory) {
+            private static final int PIECE = 1_000;
 
-                    @Override
-                    synchronized byte[] read(String owner) throws IOException {
-                        return super.read(owner);
-                    }
+            @Override
+            synchronized byte[] read(String owner) throws IOException {
+                return super.read(owner);
+            }
 
-                    @Override
-                    synchronized void write(Path file, byte[] state) throws IOException {
-                        Files.write(file, new byte[0]);
-                        for (int at = 0; at < state.length; at += PIECE) {
-                            if (isDead()) {
-                                throw new IOException("killed");
-                            }
-                            byte[] piece = Arrays.copyOfRange(state, at, Math.min(state.length, at + PIECE));
-                            Files.write(file, piece, StandardOpenOption.APPEND);
-                            LockSupport.parkNanos(200_000);
-                        }
+            @Override
+            synchronized void write(Path file, byte[] state) throws IOException {
+                Files.write(file, new byte[0]);
+                for (int at = 0; at < state.length; at += PIECE) {
+                    if (isDead()) {
+                        throw new IOException("killed");
                     }
-                });
+                    byte[] piece = Arrays.copyOfRange(state, at, Math.min(state.length, at + PIECE));
+                    Files.write(file, piece, StandardOpenOption.APPEND);
+                    LockSupport.parkNanos(200_000);
+                }
+            }
+        });
     }
 
     private static WrongWire feedEnds() {
