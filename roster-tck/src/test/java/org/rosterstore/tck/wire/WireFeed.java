@@ -2,6 +2,7 @@ package org.rosterstore.tck.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rosterstore.BareJid;
@@ -18,7 +19,7 @@ import org.rosterstore.tck.wire.WireConnection.Operation;
 class WireFeed implements Feed, AutoCloseable {
 
     private static final Duration LATENCY = Duration.ofSeconds(1);
-    private static final long PAUSE_MILLIS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final WirePool pool;
     private final FeedDispatcher dispatcher;
@@ -84,7 +85,7 @@ class WireFeed implements Feed, AutoCloseable {
                 if (!reconnects()) {
                     return;
                 }
-                pause();
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
@@ -107,16 +108,6 @@ class WireFeed implements Feed, AutoCloseable {
         return closed;
     }
 
-    private synchronized void pause() {
-        try {
-            if (!closed) {
-                wait(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            // Nobody has this thread.
-        }
-    }
-
     @Override
     public Duration latency() {
         return LATENCY;
@@ -126,7 +117,6 @@ class WireFeed implements Feed, AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            notifyAll();
         }
         dispatcher.close();
     }
