@@ -21,7 +21,7 @@ class WireStoreTest {
                     .strict(true)
                     .require(EnumSet.allOf(Ability.class))
                     .effort(MODERATE)
-                    .variants(Set.of(Variant.PLAIN, Variant.OBSERVED))
+                    .variants(Set.of(Variant.PLAIN))
                     .run(result -> {});
             assertThat(report.conforms()).as(report.toMarkdown()).isTrue();
             assertThat(report.provided()).containsExactlyInAnyOrder(Hook.values());
