@@ -27,12 +27,15 @@ import org.rosterstore.spi.OwnerState;
 
 /**
  * Stores of this process under Lincheck, which tries the interleavings of a few calls one by one (model checking) and many at
- * random (stress). {@code -Droster.lincheck.size=full} makes it some minutes long.
+ * random (stress). {@code -Droster.lincheck.size=full} makes it some ten minutes long.
  */
 class LincheckTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private static final boolean IS_FULL = "full".equals(System.getProperty("roster.lincheck.size"));
+
+    /** Within so many scenarios the planted fault must be found; the first few do it. */
+    private static final int ENOUGH = 50;
 
     /** A new store for each run. */
     public static final class Memory extends OneOwner {
@@ -77,13 +80,13 @@ class LincheckTest {
 
     /** How Lincheck comes to its interleavings. */
     enum Mode {
-        MODEL_CHECKING {
+        MODEL_CHECKING(IS_FULL ? 20 : 2) {
             @Override
-            void check(Class<?> store) {
+            void check(Class<?> store, int iterations) {
                 checked(new ModelCheckingOptions()
-                                .iterations(IS_FULL ? 100 : 3)
-                                .invocationsPerIteration(IS_FULL ? 2_000 : 50)
-                                .threads(2)
+                                .iterations(iterations)
+                                .invocationsPerIteration(IS_FULL ? 1_000 : 30)
+                                .threads(IS_FULL ? 3 : 2)
                                 .actorsPerThread(IS_FULL ? 3 : 2)
                                 .addGuarantee(forClasses(LincheckTest::isValue)
                                         .allMethods()
@@ -91,19 +94,26 @@ class LincheckTest {
                         .check(store);
             }
         },
-        STRESS {
+        STRESS(IS_FULL ? 50 : 3) {
             @Override
-            void check(Class<?> store) {
+            void check(Class<?> store, int iterations) {
                 checked(new StressOptions()
-                                .iterations(IS_FULL ? 100 : 3)
-                                .invocationsPerIteration(IS_FULL ? 10_000 : 100)
+                                .iterations(iterations)
+                                .invocationsPerIteration(IS_FULL ? 5_000 : 100)
                                 .threads(IS_FULL ? 3 : 2)
                                 .actorsPerThread(3))
                         .check(store);
             }
         };
 
-        abstract void check(Class<?> store);
+        private final int iterations;
+
+        Mode(int iterations) {
+            this.iterations = iterations;
+        }
+
+        /** Checks so many random scenarios. */
+        abstract void check(Class<?> store, int iterations);
 
         /** Lincheck takes a run for hung after 30 s, which instrumenting the classes alone may take on a busy machine. */
         private static Options<?, ?> checked(Options<?, ?> options) {
@@ -137,13 +147,13 @@ class LincheckTest {
     @ParameterizedTest
     @MethodSource("rightStores")
     void everyInterleavingIsAnsweredAsSomeOrder(Mode mode, Class<?> store) {
-        mode.check(store);
+        mode.check(store, mode.iterations);
     }
 
     @ParameterizedTest
     @MethodSource("wrongStores")
     void aLostUpdateIsFound(Mode mode, Class<?> store) {
-        assertThatThrownBy(() -> mode.check(store))
+        assertThatThrownBy(() -> mode.check(store, ENOUGH))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContaining("Invalid execution results");
     }
