@@ -140,8 +140,8 @@ class OwnerStateDamageTest {
     }
 
     private static OwnerState state(List<Set<BareJid>> touched, Map<BareJid, DamagedRecord> damaged) {
-        OwnerHead head = new OwnerHead(
-                OWNER, CommitIds.of(1, 7), touched.size(), Optional.empty(), 0, Optional.empty());
+        OwnerHead head =
+                new OwnerHead(OWNER, CommitIds.of(1, 7), touched.size(), Optional.empty(), 0, Optional.empty());
         return new OwnerState(OwnerState.Maps.COPYING, head, touched, Map.of(), damaged);
     }
 

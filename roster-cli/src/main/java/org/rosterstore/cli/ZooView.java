@@ -3,6 +3,7 @@ package org.rosterstore.cli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.rosterstore.tck.Clause;
 import org.rosterstore.tck.TestResult;
@@ -75,7 +76,7 @@ final class ZooView {
                 .orElse("");
     }
 
-    private void neverFailed(List<String> tests) {
+    private void neverFailed(Set<String> tests) {
         Output out = terminal.out();
         if (tests.isEmpty()) {
             out.line("Every test of the kit is failed by some wrong store.");

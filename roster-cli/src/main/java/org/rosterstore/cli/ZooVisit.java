@@ -2,9 +2,11 @@ package org.rosterstore.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.rosterstore.tck.Conformance;
 import org.rosterstore.tck.Report;
+import org.rosterstore.tck.TestResult;
 import org.rosterstore.tck.zoo.WrongStore;
 
 /**
@@ -27,17 +29,20 @@ record ZooVisit(List<Sighting> sightings, boolean whole) {
         return sightings.stream().filter(sighting -> !sighting.isFound()).toList();
     }
 
-    /** The tests of the kit that no wrong store fails. Nothing can be said of that where stores were left out. */
-    List<String> neverFailed() {
+    /** The tests that ran and that no wrong store fails. Nothing can be said of that where stores were left out. */
+    Set<String> neverFailed() {
         if (!whole) {
-            return List.of();
+            return Set.of();
         }
-        Set<String> failed = sightings.stream()
-                .flatMap(sighting -> sighting.report().failures().stream())
-                .map(failure -> failure.verifies().id() + " " + failure.test())
-                .collect(Collectors.toSet());
-        return Conformance.tests().stream()
-                .filter(test -> !failed.contains(test))
-                .toList();
+        Set<String> tests = tests(sighting -> sighting.report().results());
+        tests.removeAll(tests(sighting -> sighting.report().failures()));
+        return tests;
+    }
+
+    private Set<String> tests(Function<Sighting, List<TestResult>> results) {
+        return sightings.stream()
+                .flatMap(sighting -> results.apply(sighting).stream())
+                .map(result -> result.verifies().id() + " " + result.test())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

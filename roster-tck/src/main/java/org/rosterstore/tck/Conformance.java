@@ -165,17 +165,6 @@ public final class Conformance {
         }
     }
 
-    /**
-     * The tests of the kit, whether or not they apply to a store.
-     *
-     * @return for each the clause's id and what it shows, for example {@code READ-1 reading creates nothing}
-     */
-    public static List<String> tests() {
-        return KitTest.ALL.stream()
-                .map(test -> test.verifies().id() + " " + test.sentence())
-                .toList();
-    }
-
     /** The tests to run, variant by variant. */
     List<Case> cases(Survey survey) {
         return Arrays.stream(Variant.values())

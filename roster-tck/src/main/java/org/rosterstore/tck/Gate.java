@@ -21,6 +21,7 @@ final class Gate {
     }
 
     /** Waits until all have come to this step, the first of which is 0. */
+    @SuppressWarnings("ThreadPriorityCheck") // where there are few processors the others need this one to arrive
     void meet(int step) {
         arrived.incrementAndGet();
         for (int spins = 0; !isOpen && arrived.get() < callers * (step + 1); spins++) {

@@ -93,7 +93,7 @@ class LinearizationPropertiesTest {
         for (int seed = 0; seed < 6_000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Recording recording =
-                    disturbed(new RandomRecording(seed, seed % 2 * 8).of(2 + seed % 3, 4 + seed % 4), random);
+                    disturbed(new RandomRecording(seed, seed % 2 * 8L).of(2 + seed % 3, 4 + seed % 4), random);
             boolean isRight = Permutations.haveOne(recording);
             assertThat(verdict(recording))
                     .as("seed %d%n%s", seed, new Story(recording).timeline())
