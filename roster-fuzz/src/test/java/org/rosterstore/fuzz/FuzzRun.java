@@ -75,7 +75,8 @@ record FuzzRun(int exitCode, long executions, long coverage, long features, Opti
                     "com.code_intelligence.jazzer.Jazzer",
                     "--target_class=" + target.type().getName(),
                     "--instrumentation_includes=org.rosterstore.**" + File.pathSeparator + "rocks.xmpp.**",
-                    "--instrumentation_excludes=org.rosterstore.fuzz.**",
+                    "--instrumentation_excludes=org.rosterstore.fuzz.**" + File.pathSeparator
+                            + target.type().getName(),
                     "--disabled_hooks=" + NEEDLESS_HOOKS,
                     "--reproducer_path=" + directory,
                     "-artifact_prefix=" + directory + File.separator,

@@ -15,8 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Looks for inputs that break a promise, guided by the coverage of the code, for {@code -Dfuzz.seconds} each. Prints what was
- * done; fails with the file of the input. That file belongs into the corpus when its cause is mended.
+ * Looks for inputs that break a promise, guided by the coverage of the code. Prints what was done; fails with the file of the
+ * input. That file belongs into the corpus when its cause is mended.
+ *
+ * <p>System properties: {@code fuzz.seconds}, how long for each target, 20 if it is not set, and 0 for the corpora only;
+ * {@code fuzz.targets}, their names with commas between, all if it is not set; {@code fuzz.record}, a directory for one JSON
+ * file a target, none if it is not set.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
@@ -41,7 +45,7 @@ class FuzzTest {
             return;
         }
         Path directory = Path.of("target", "fuzz", target.toString()).toAbsolutePath();
-        long seed = 1 + new Random().nextInt(Integer.MAX_VALUE);
+        long seed = 1L + new Random().nextInt(Integer.MAX_VALUE);
         FuzzRun run = FuzzRun.of(target, directory, Optional.empty(), seconds, seed);
         int rounds = 1;
         while (run.exitCode() == 0 && run.executions() < FEWEST_EXECUTIONS && rounds < MOST_ROUNDS) {

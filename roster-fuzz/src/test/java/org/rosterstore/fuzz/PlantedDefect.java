@@ -35,7 +35,13 @@ enum PlantedDefect {
             Target.XEP_0227,
             "roster-portable/src/main/java/org/rosterstore/portable/Printable.java",
             "case Character.CONTROL,",
-            "case");
+            "case"),
+    /** A time that is none ends in another exception than the documented one. */
+    TIME_THAT_IS_NONE(
+            Target.REPORT,
+            "roster-cli/src/main/java/org/rosterstore/cli/ReportReader.java",
+            "} catch (DateTimeException e) {",
+            "} catch (IllegalStateException e) {");
 
     private final Target target;
     private final String source;

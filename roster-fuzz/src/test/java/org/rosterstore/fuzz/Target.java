@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.rosterstore.cli.ReportTarget;
 
 /** What is fuzzed. Each has a corpus, {@code corpus/NAME}, and may have a dictionary, {@code dictionaries/NAME.dict}. */
 enum Target {
     JID(JidTarget.class, JidTarget::fuzzerTestOneInput),
     STORE_URI(StoreUriTarget.class, StoreUriTarget::fuzzerTestOneInput),
     OWNER_STATE(OwnerStateTarget.class, OwnerStateTarget::fuzzerTestOneInput),
-    XEP_0227(Xep0227Target.class, Xep0227Target::fuzzerTestOneInput);
+    XEP_0227(Xep0227Target.class, Xep0227Target::fuzzerTestOneInput),
+    REPORT(ReportTarget.class, ReportTarget::fuzzerTestOneInput);
 
     private static final Path RESOURCES = Path.of("src", "test", "resources").toAbsolutePath();
 
     private final Class<?> type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
     private final Consumer<byte[]> input;
 
     Target(Class<?> type, Consumer<byte[]> input) {
