@@ -37,6 +37,7 @@ import org.rosterstore.RosterItem;
  * The capital is the handle, the numbers are call and return. {@code 2b} is the revision with the counter 2 made by the
  * commit b.
  */
+@SuppressWarnings("StringSplitter") // the notation has no empty parts
 final class RecordingNotation {
 
     static final BareJid OWNER = BareJid.stored("romeo@montague.example");
