@@ -2,6 +2,7 @@ package org.rosterstore.tck;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
@@ -145,7 +146,7 @@ final class SteadyWriter {
         String text = "" + number;
         return roster.ver().equals(Optional.of(text))
                 && roster.unreadable().isEmpty()
-                && roster.contacts().keySet().equals(java.util.Set.copyOf(contacts))
+                && roster.contacts().keySet().equals(Set.copyOf(contacts))
                 && roster.contacts().values().stream()
                         .allMatch(
                                 contact -> contact.item().map(RosterItem::name).equals(Optional.of(text)))
