@@ -239,7 +239,7 @@ public final class OwnerState {
      * @throws org.rosterstore.StoreUnavailableException of unknown outcome, if this is a retry and too many commits have been made since
      */
     public Step commit(RosterEdit edit, Condition condition, Instant now) {
-        CommitPlan plan = CommitPlan.of(new Records(), edit, condition, now);
+        CommitPlan plan = CommitPlan.of(new Records(this), edit, condition, now);
         return new Step(plan.write().map(this::after).orElse(this), plan.result());
     }
 
@@ -266,34 +266,34 @@ public final class OwnerState {
         return logged;
     }
 
-    /** This state, as a commit reads it. */
-    private final class Records implements OwnerRecords {
+    /** A state, as a commit reads it. */
+    private record Records(OwnerState state) implements OwnerRecords {
 
         @Override
         public OwnerHead head() {
-            return head;
+            return state.head;
         }
 
         @Override
         public Optional<Contact> contact(BareJid jid) {
-            return Optional.ofNullable(contacts.get(jid));
+            return Optional.ofNullable(state.contacts.get(jid));
         }
 
         @Override
         public boolean isDamaged(BareJid jid) {
-            return damaged.containsKey(jid);
+            return state.damaged.containsKey(jid);
         }
 
         @Override
         public Collection<BareJid> replaceable() {
-            List<BareJid> replaceable = new ArrayList<>(damaged.keySet());
-            contacts.forEach((jid, contact) -> contact.item().ifPresent(item -> replaceable.add(jid)));
+            List<BareJid> replaceable = new ArrayList<>(state.damaged.keySet());
+            state.contacts.forEach((jid, contact) -> contact.item().ifPresent(item -> replaceable.add(jid)));
             return replaceable;
         }
 
         @Override
         public Set<BareJid> touchedSince(long counter) {
-            return OwnerState.this.touchedSince(counter);
+            return state.touchedSince(counter);
         }
     }
 
