@@ -38,7 +38,7 @@ final class CloseTests {
         BareJid read = trial.owner();
         Revision revision = trial.store().commit(read, RosterEdit.put(RosterItem.of(JULIET)));
         for (int round = 0; round < rounds; round++) {
-            RosterStore handle = trial.anotherHandle();
+            RosterStore handle = Eventually.handle(trial, read, revision);
             CountDownLatch underWay = new CountDownLatch(trial.random().nextInt(20));
             AtomicBoolean isClosed = new AtomicBoolean();
             List<FutureTask<Boolean>> tasks = new ArrayList<>();

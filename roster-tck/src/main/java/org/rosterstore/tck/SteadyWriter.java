@@ -79,8 +79,12 @@ final class SteadyWriter {
 
     /** Compares what is there with what must be, and repeats the commit if its outcome is unknown. */
     Fate settle(RosterStore store) {
-        Roster roster = Patience.untilItWorks(trial, "load", () -> store.load(owner));
         boolean isOpen = failure != null && isUnknown(failure);
+        long expected = reached.counter() + (isOpen ? 1 : 0); // another handle may be behind, as far as it states
+        Roster roster = Eventually.read(
+                store,
+                () -> Patience.untilItWorks(trial, "load", () -> store.load(owner)),
+                it -> it.revision().counter() >= expected);
         boolean isOneOn =
                 isOpen && isAt(roster, acknowledged + 1) && roster.revision().counter() == reached.counter() + 1;
         trial.expect(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rosterstore.spi.StoredFormat;
 import org.rosterstore.tck.Report.Status;
 
 /**
@@ -29,6 +30,7 @@ public record WrittenReport(
         Store store, Run run, List<Rule> clauses, List<Test> tests, List<String> problems, int ownersLeft) {
 
     /** The number of the JSON format. A change that an older reader would misunderstand makes it another. */
+    @StoredFormat("report")
     public static final int FORMAT = 1;
 
     /** Copies the collections. */
