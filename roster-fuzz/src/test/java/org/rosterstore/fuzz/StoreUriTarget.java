@@ -85,10 +85,13 @@ final class StoreUriTarget {
         Promise.that(!secret || !message.contains(PLANTED), () -> "the password is shown: " + message);
     }
 
-    /** Whether there are places for a password, and all of them are such as a person would write one in. */
+    /**
+     * Whether there are places for a password, and all of them are such as a person would write one in. Jazzer sees what texts
+     * are compared with, and so may write the planted password elsewhere itself.
+     */
     private static boolean isSecret(String template, String text) {
         int place = template.indexOf(PLACE);
-        if (place < 0) {
+        if (place < 0 || template.contains(PLANTED)) {
             return false;
         }
         for (; place >= 0; place = template.indexOf(PLACE, place + 1)) {
