@@ -17,6 +17,7 @@ import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.LimitExceededException;
 import org.rosterstore.Revision;
+import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoredDataException;
@@ -137,7 +138,7 @@ final class OwnerStateFormat {
 
     private static OwnerState read(OctetReader head, OctetReader records) {
         BareJid owner = jid(head);
-        Optional<String> ver = head.optional(head::text);
+        Optional<String> ver = head.optional(() -> ver(head));
         Optional<Instant> erasedAt = head.optional(() -> Instant.ofEpochMilli(head.int64()));
         long last = head.int64();
         long[] ids = head.list(head::int64).stream().mapToLong(Long::longValue).toArray();
@@ -188,6 +189,11 @@ final class OwnerStateFormat {
 
     private static BareJid jid(OctetReader in) {
         return BareJid.stored(in.text());
+    }
+
+    /** One that a commit can have set. */
+    private static String ver(OctetReader in) {
+        return RosterEdit.ver(in.text()).ver().orElseThrow().orElseThrow();
     }
 
     /** Of one that a commit can have been about. */

@@ -139,6 +139,16 @@ class OwnerStateDamageTest {
         }
     }
 
+    @Test
+    void aVerThatNoRosterCanHave() {
+        for (String ver : List.of("7\0", "7".repeat(Limits.VER_CHARACTERS + 1))) {
+            OwnerHead head = new OwnerHead(OWNER, CommitIds.of(1, 7), 0, Optional.of(ver), 0, Optional.empty());
+            byte[] octets = new OwnerState(OwnerState.Maps.COPYING, head, List.of(), Map.of(), Map.of()).toBytes();
+
+            assertThatExceptionOfType(StoredDataException.class).isThrownBy(() -> OwnerState.of(octets));
+        }
+    }
+
     private static OwnerState state(List<Set<BareJid>> touched, Map<BareJid, DamagedRecord> damaged) {
         OwnerHead head =
                 new OwnerHead(OWNER, CommitIds.of(1, 7), touched.size(), Optional.empty(), 0, Optional.empty());

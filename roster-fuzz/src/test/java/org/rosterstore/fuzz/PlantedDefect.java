@@ -27,7 +27,7 @@ enum PlantedDefect {
     /** A log is read whose newest commit has the id that only the revision of no commit has. */
     COMMIT_WITH_THE_ID_OF_NONE(
             Target.OWNER_STATE,
-            "roster-api/src/main/java/org/rosterstore/spi/CommitLog.java",
+            "roster-api/src/main/java/org/rosterstore/spi/CommitIds.java",
             "|| Arrays.stream(ids).anyMatch(id -> id == 0)",
             ""),
     /** A control character of the file is printed with a finding. */
