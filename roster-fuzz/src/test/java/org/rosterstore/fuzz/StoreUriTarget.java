@@ -23,8 +23,10 @@ final class StoreUriTarget {
     /** Of the same length. */
     private static final String PLANTED = "xyzzy4plgh";
 
-    private static final Pattern BEFORE_AUTHORITY =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:(?:[A-Za-z][A-Za-z0-9+.-]+:)?//");
+    /** What is behind a prefix is opened, and complained of, as a URI of its own; so there may be any number of them. */
+    private static final Pattern BEFORE_USER_INFO =
+            Pattern.compile("(?:(?i:cache):)*(?:(?:[A-Za-z][A-Za-z0-9+.-]+:)+//)?");
+
     private static final Pattern SOUNDS_SECRET =
             Pattern.compile("pass|pwd|secret|token|credential", Pattern.CASE_INSENSITIVE);
 
@@ -104,9 +106,8 @@ final class StoreUriTarget {
 
     /** Behind a colon that is not the scheme's, and before an {@code @}. */
     private static boolean isInUserInfo(String text, int place) {
-        Matcher before = BEFORE_AUTHORITY.matcher(text);
-        int start = before.lookingAt() ? before.end() : 0;
-        int colon = text.indexOf(':', start);
+        Matcher before = BEFORE_USER_INFO.matcher(text);
+        int colon = text.indexOf(':', before.lookingAt() ? before.end() : 0);
         return colon >= 0 && colon < place && text.indexOf('@', place) >= 0;
     }
 
