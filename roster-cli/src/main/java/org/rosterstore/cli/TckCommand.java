@@ -1,6 +1,8 @@
 package org.rosterstore.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,8 +40,7 @@ import picocli.CommandLine.Spec;
             "  roster tck --strict --require history,feed,catalog --store memory:",
             "  roster tck --classpath mystore.jar --store mystore:/tmp/rosters",
             "  roster tck --classpath 'target/classes:lib/*'    the StoreFixture that the class path names",
-            "  roster tck --report report.html                  what was found as a page to show; also .md and .json",
-            "  roster tck --seed 4711                           the same sequences again"
+            "  roster tck --seed 4711 --report report.md        the same sequences again; what was found as Markdown"
         })
 final class TckCommand implements Callable<Integer> {
 
@@ -81,8 +82,11 @@ final class TckCommand implements Callable<Integer> {
             description = "The seed of all that is random, as an earlier run has printed it.")
     private @Nullable Long seed;
 
-    @Mixin
-    private ReportOption files = new ReportOption();
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what was found to a file too, as JSON if it ends with .json, else as Markdown.")
+    private @Nullable Path reportFile;
 
     TckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -90,7 +94,6 @@ final class TckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        files.check();
         return classPath == null ? check() : ChildJvm.run(classPath, store.given(terminal), arguments());
     }
 
@@ -99,11 +102,14 @@ final class TckCommand implements Callable<Integer> {
         Report report = kit().run(view::progress);
         view.endOfProgress();
         if (json.isWanted()) {
-            terminal.out().line(report.toJson().replace("\n", "")); // no string holds one
+            terminal.out().line(Json.of(TckView.json(report)));
         } else {
             view.show(report);
         }
-        files.write(report);
+        if (reportFile != null) {
+            boolean asJson = reportFile.toString().endsWith(".json");
+            Files.writeString(reportFile, asJson ? Json.of(TckView.json(report)) + "\n" : report.toMarkdown());
+        }
         return report.conforms() ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -21,10 +21,7 @@ final class FeedWatch implements AutoCloseable {
     private final Map<BareJid, Revision> reached = new HashMap<>();
     private final Map<BareJid, String> backwards = new HashMap<>();
     private final Map<BareJid, HashSet<Revision>> signalled = new HashMap<>();
-    private final long begin = System.nanoTime();
-
-    /** When signals were interrupted last, in ns from the beginning. */
-    private long interrupted = -1;
+    private boolean interrupted;
 
     FeedWatch(Feed feed) {
         this.feed = feed;
@@ -39,22 +36,16 @@ final class FeedWatch implements AutoCloseable {
             }
             signalled.computeIfAbsent(changed.owner(), owner -> new HashSet<>()).add(changed.revision());
         } else {
-            interrupted = System.nanoTime() - begin;
+            interrupted = true;
         }
         notifyAll();
     }
 
-    /**
-     * Waits until the last of an owner's commits has been signalled, and checks what was signalled of it. An interruption
-     * excuses what came before it, and nothing else: signals are complete again after it.
-     *
-     * @param lastCall the {@link System#nanoTime()} at which the last of the commits was called for
-     */
-    synchronized void await(BareJid owner, List<Revision> commits, long lastCall) {
+    /** Waits until the last of an owner's commits has been signalled, and checks what was signalled of it. */
+    synchronized void await(BareJid owner, List<Revision> commits) {
         Revision last = commits.get(commits.size() - 1);
         long end = System.nanoTime() + feed.latency().plus(GRACE).toNanos();
-        while (interrupted < lastCall - begin
-                && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
+        while (!interrupted && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 throw new Nonconformity(

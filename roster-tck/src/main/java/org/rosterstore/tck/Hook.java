@@ -8,20 +8,14 @@ public enum Hook {
     REOPEN,
     /** {@link StoreFixture#corruption()}. */
     CORRUPT,
-    /** {@link StoreFixture#outage()}; {@link #RELAY} will do as well. */
-    OUTAGE,
-    /** {@link StoreFixture#relaying()}. */
-    RELAY,
-    /** {@link StoreFixture#killing()}. */
-    KILL;
+    /** {@link StoreFixture#outage()}. */
+    OUTAGE;
 
     boolean isProvidedBy(StoreFixture fixture) {
         return switch (this) {
             case REOPEN -> fixture.reopening().isPresent();
             case CORRUPT -> fixture.corruption().isPresent();
-            case OUTAGE -> fixture.outage().isPresent() || fixture.relaying().isPresent();
-            case RELAY -> fixture.relaying().isPresent();
-            case KILL -> fixture.killing().isPresent();
+            case OUTAGE -> fixture.outage().isPresent();
         };
     }
 

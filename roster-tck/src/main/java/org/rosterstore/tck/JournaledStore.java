@@ -29,11 +29,10 @@ final class JournaledStore extends PassingStore {
 
     @Override
     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
-        long called = System.nanoTime();
         try {
             CommitResult result = store.commit(owner, edit, condition);
             if (result instanceof Committed committed) {
-                journal.committed(owner, edit, committed.revision(), called);
+                journal.committed(owner, edit, committed.revision());
             }
             return result;
         } catch (RosterStoreException e) {
@@ -44,29 +43,26 @@ final class JournaledStore extends PassingStore {
 
     @Override
     public Revision commit(BareJid owner, RosterEdit edit) {
-        long called = System.nanoTime();
-        return written(owner, edit, store.commit(owner, edit), called);
+        return written(owner, edit, store.commit(owner, edit));
     }
 
     @Override
     public Revision erase(BareJid owner) {
-        long called = System.nanoTime();
-        return written(owner, RosterEdit.eraseAll(), store.erase(owner), called);
+        return written(owner, RosterEdit.eraseAll(), store.erase(owner));
     }
 
     @Override
     public Revision update(BareJid owner, Function<? super Roster, RosterEdit> change) {
-        long called = System.nanoTime();
         RosterEdit[] last = {RosterEdit.nothing()};
         Revision revision = store.update(owner, roster -> {
             last[0] = change.apply(roster);
             return last[0];
         });
-        return last[0].isEmpty() ? revision : written(owner, last[0], revision, called);
+        return last[0].isEmpty() ? revision : written(owner, last[0], revision);
     }
 
-    private Revision written(BareJid owner, RosterEdit edit, Revision revision, long called) {
-        journal.committed(owner, edit, revision, called);
+    private Revision written(BareJid owner, RosterEdit edit, Revision revision) {
+        journal.committed(owner, edit, revision);
         return revision;
     }
 }
