@@ -73,15 +73,15 @@ final class OwnerStateFormat {
     private static byte[] head(OwnerState state, List<Entry> directory) {
         OctetWriter out = new OctetWriter();
         out.text(state.owner().toString());
-        out.optional(state.ver(), out::text);
-        out.optional(state.erasedAt(), at -> out.int64(at.toEpochMilli()));
+        out.optional(state.head().ver(), out::text);
+        out.optional(state.head().erasedAt(), at -> out.int64(at.toEpochMilli()));
         out.int64(state.revision().counter());
-        long[] ids = state.log().ids();
+        long[] ids = state.head().commits().toArray();
         out.int32(ids.length);
         for (long id : ids) {
             out.int64(id);
         }
-        out.list(state.log().touched(), touched -> out.list(new TreeSet<>(touched), jid -> out.text(jid.toString())));
+        out.list(state.log(), touched -> out.list(new TreeSet<>(touched), jid -> out.text(jid.toString())));
         out.list(directory, entry -> {
             out.text(entry.contact().toString());
             out.int32(entry.length());
@@ -158,17 +158,15 @@ final class OwnerStateFormat {
                 damaged.put(entry.contact(), new DamagedRecord(record, entry.checksum(), problem));
             }
         }
+        int requests = (int) contacts.values().stream()
+                .filter(contact -> contact.request().isPresent())
+                .count();
         return new OwnerState(
                 OwnerState.Maps.COPYING,
-                owner,
-                new CommitLog(last, ids, touched),
-                ver,
+                new OwnerHead(owner, CommitIds.of(last, ids), touched.size(), ver, requests, erasedAt),
+                touched,
                 contacts,
-                damaged,
-                (int) contacts.values().stream()
-                        .filter(contact -> contact.request().isPresent())
-                        .count(),
-                erasedAt);
+                damaged);
     }
 
     private static Contact contact(BareJid jid, OctetReader in) {

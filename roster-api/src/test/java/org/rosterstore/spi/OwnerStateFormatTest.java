@@ -130,7 +130,7 @@ class OwnerStateFormatTest {
 
         assertThat(read.exists()).isFalse();
         assertThat(read.revision()).isEqualTo(new Revision(4, 0x4444444444444444L));
-        assertThat(read.erasedAt()).contains(NOW);
+        assertThat(read.head().erasedAt()).contains(NOW);
     }
 
     @Test
