@@ -25,7 +25,7 @@ public record Roster(
         Map<BareJid, Contact> contacts,
         List<Unreadable> unreadable) {
 
-    /** Checks for null and copies the contacts. */
+    /** Checks for null and that no contact is both readable and unreadable, and copies the contacts. */
     public Roster {
         requireNonNull(owner, "owner");
         requireNonNull(revision, "revision");

@@ -33,8 +33,8 @@ import org.rosterstore.SubscriptionRequest;
  *
  * Numbers are big-endian; a text is its length in octets (i32) and its UTF-8; a list is its size (i32) and its elements;
  * {@code ?} stands for an octet 0, or 1 and the value; times are milliseconds since 1970; checksums are CRC-32. Length and
- * checksum are the head's; touched contacts and extras are sorted. The directory lists contact, length and checksum of each record, so that one damaged record
- * harms no other.
+ * checksum are the head's. The directory lists contact, length and checksum of each record, so that one damaged record
+ * harms no other. Touched contacts and extras are sorted, so that one state has the same bytes in every process.
  */
 final class OwnerStateFormat {
 

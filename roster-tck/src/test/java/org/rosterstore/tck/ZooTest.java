@@ -70,9 +70,7 @@ class ZooTest {
 
     private static boolean isFound(WrongStore store, Report report) {
         return report.failedClauses().equals(store.fails())
-                && report.failures().stream()
-                        .filter(failure -> failure.clause() == store.clause())
-                        .anyMatch(failure -> finding(failure).contains(store.message()));
+                && report.failures().stream().anyMatch(failure -> names(failure, store));
     }
 
     private static void assertFound(WrongStore store, Report report) {
@@ -80,7 +78,12 @@ class ZooTest {
         assertThat(report.failures())
                 .filteredOn(failure -> failure.clause() == store.clause())
                 .as("what is said of %s, of which a part is: %s", store.clause(), store.message())
-                .anyMatch(failure -> finding(failure).contains(store.message()));
+                .anyMatch(failure -> names(failure, store));
+    }
+
+    /** Whether the failure is of the clause that the store breaks, and says what is wrong with it. */
+    private static boolean names(TestResult failure, WrongStore store) {
+        return failure.clause() == store.clause() && finding(failure).contains(store.message());
     }
 
     /** What the message says of this store, without the clause's own words. */
