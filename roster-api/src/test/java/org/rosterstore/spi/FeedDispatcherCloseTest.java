@@ -196,6 +196,7 @@ class FeedDispatcherCloseTest {
         for (Listener listener : listeners) {
             listener.awaitCall();
         }
+        feed.changed(B);
         Thread closer = new Thread(feed::close);
         closer.start();
         Listener.awaitWaiting(closer);
@@ -203,6 +204,10 @@ class FeedDispatcherCloseTest {
         for (Listener listener : listeners.subList(1, 4)) {
             listener.release();
             join(listener.thread());
+            listener.next();
+            assertThat(listener.heardNothingMore())
+                    .as("it was ended before the first was waited for")
+                    .isTrue();
         }
         listeners.get(0).release();
         join(closer);
