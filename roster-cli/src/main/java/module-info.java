@@ -5,6 +5,7 @@ module org.rosterstore.cli {
     requires org.rosterstore;
     requires org.rosterstore.portable;
     requires org.rosterstore.tck;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.logging;
 

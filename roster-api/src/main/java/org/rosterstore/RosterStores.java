@@ -66,13 +66,25 @@ public final class RosterStores {
                 .filter(provider -> provider.schemes().contains(parsed.scheme()))
                 .toList();
         return switch (able.size()) {
-            case 1 -> able.get(0).open(parsed);
+            case 1 -> open(able.get(0), parsed, loader);
             case 0 -> throw unknownScheme(parsed.scheme(), providers);
             default ->
                 throw new StoreConfigurationException(
                         "more than one provider of %s: on the class path: %s. Remove all but one"
                                 .formatted(parsed.scheme(), locations(able)));
         };
+    }
+
+    /** A prefix scheme opens the store behind it where it was found itself. */
+    private static RosterStore open(RosterStoreProvider provider, StoreUri uri, ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return provider.open(uri);
+        } finally {
+            thread.setContextClassLoader(context);
+        }
     }
 
     /**

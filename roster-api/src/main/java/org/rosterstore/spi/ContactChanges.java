@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.LimitExceededException;
@@ -18,38 +17,39 @@ import org.rosterstore.SubscriptionRequest;
 /** From an edit to the new state of each contact that it touches. */
 final class ContactChanges {
 
+    private final OwnerRecords stored;
     private final RosterEdit edit;
-    private final Map<BareJid, Contact> contacts;
-    private final Set<BareJid> damaged;
     private final Revision revision;
     private final Map<BareJid, Optional<Contact>> changes = new LinkedHashMap<>();
 
-    private ContactChanges(RosterEdit edit, Map<BareJid, Contact> contacts, Set<BareJid> damaged, Revision revision) {
+    private ContactChanges(OwnerRecords stored, RosterEdit edit, Revision revision) {
+        this.stored = stored;
         this.edit = edit;
-        this.contacts = contacts;
-        this.damaged = damaged;
         this.revision = revision;
     }
 
-    /** The touched contacts as they are to be, empty where nothing is left of one. */
-    static Map<BareJid, Optional<Contact>> of(
-            RosterEdit edit, Map<BareJid, Contact> contacts, Set<BareJid> damaged, Revision revision) {
-        return new ContactChanges(edit, contacts, damaged, revision).all();
+    /** The touched contacts as they are to be at the new revision, empty where nothing is left of one. */
+    static Map<BareJid, Optional<Contact>> of(OwnerRecords stored, RosterEdit edit, Revision revision) {
+        return new ContactChanges(stored, edit, revision).all();
     }
 
     /** How many requests there are after the changes. */
-    static int requests(int before, Map<BareJid, Contact> contacts, Map<BareJid, Optional<Contact>> changes) {
+    static int requests(OwnerRecords stored, Map<BareJid, Optional<Contact>> changes) {
+        int before = stored.head().requests();
         int after = before;
         for (Map.Entry<BareJid, Optional<Contact>> change : changes.entrySet()) {
-            Contact old = contacts.get(change.getKey());
-            after -= old != null && old.request().isPresent() ? 1 : 0;
-            after += change.getValue().flatMap(Contact::request).isPresent() ? 1 : 0;
+            after -= requests(stored.contact(change.getKey()));
+            after += requests(change.getValue());
         }
         if (after > before && after > Limits.REQUESTS) {
             throw new LimitExceededException(
                     "%,d pending requests, the limit of one owner is %,d".formatted(after, Limits.REQUESTS));
         }
         return after;
+    }
+
+    private static int requests(Optional<Contact> contact) {
+        return contact.isPresent() && contact.get().request().isPresent() ? 1 : 0;
     }
 
     private Map<BareJid, Optional<Contact>> all() {
@@ -59,12 +59,9 @@ final class ContactChanges {
             }
         });
         if (edit.replacesItems()) {
-            contacts.values().stream()
-                    .filter(contact -> contact.item().isPresent())
-                    .map(Contact::jid)
+            stored.replaceable().stream()
                     .filter(jid -> !edit.items().containsKey(jid))
                     .forEach(this::change);
-            damaged.forEach(this::change);
         }
         edit.requests().keySet().forEach(this::change);
         edit.extras().keySet().forEach(this::change);
@@ -72,10 +69,8 @@ final class ContactChanges {
     }
 
     private boolean hasIdentical(BareJid jid, Optional<RosterItem> item) {
-        Contact contact = contacts.get(jid);
-        return contact != null
-                && contact.item().isPresent()
-                && contact.item().get().identical(item.orElseThrow());
+        Optional<RosterItem> before = stored.contact(jid).flatMap(Contact::item);
+        return before.isPresent() && before.get().identical(item.orElseThrow());
     }
 
     private void change(BareJid jid) {
@@ -103,12 +98,11 @@ final class ContactChanges {
     }
 
     private Contact before(BareJid jid) {
-        if (damaged.contains(jid) && !edit.replacesItems() && !edit.items().containsKey(jid)) {
+        if (!edit.replacesItems() && !edit.items().containsKey(jid) && stored.isDamaged(jid)) {
             throw new StoredDataException(
                     "the record of %s is damaged: put or remove the item to repair it".formatted(jid));
         }
-        Contact contact = contacts.get(jid);
-        return contact == null ? Contact.absent(jid, revision) : contact;
+        return stored.contact(jid).orElseGet(() -> Contact.absent(jid, revision));
     }
 
     private static Map<String, String> merged(Map<String, String> extras, Map<String, Optional<String>> statements) {

@@ -5,24 +5,22 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.rosterstore.Attempt;
 import org.rosterstore.BareJid;
 import org.rosterstore.Changes;
 import org.rosterstore.CommitResult;
-import org.rosterstore.Committed;
 import org.rosterstore.Condition;
-import org.rosterstore.Conflict;
 import org.rosterstore.Contact;
 import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
-import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
 import org.rosterstore.Unreadable;
 
@@ -40,6 +38,10 @@ import org.rosterstore.Unreadable;
  * }</pre>
  */
 public final class OwnerState {
+
+    /** The number of the form that {@link #toBytes} writes. */
+    @StoredFormat("owner-state")
+    public static final int FORMAT = 1;
 
     /** How long the mark of an erased owner is kept, so that a late retry brings nothing back. */
     public static final Duration MARK_LIFE = Duration.ofHours(24);
@@ -85,31 +87,23 @@ public final class OwnerState {
     }
 
     private final Maps maps;
-    private final BareJid owner;
-    private final CommitLog log;
-    private final Optional<String> ver;
+    private final OwnerHead head;
+    private final List<Set<BareJid>> log;
     private final Map<BareJid, Contact> contacts;
     private final Map<BareJid, DamagedRecord> damaged;
-    private final int requests;
-    private final Optional<Instant> erasedAt;
 
+    /** The log has the contacts that each of the head's logged commits touched, oldest first. */
     OwnerState(
             Maps maps,
-            BareJid owner,
-            CommitLog log,
-            Optional<String> ver,
+            OwnerHead head,
+            List<Set<BareJid>> log,
             Map<BareJid, Contact> contacts,
-            Map<BareJid, DamagedRecord> damaged,
-            int requests,
-            Optional<Instant> erasedAt) {
+            Map<BareJid, DamagedRecord> damaged) {
         this.maps = maps;
-        this.owner = owner;
+        this.head = head;
         this.log = log;
-        this.ver = ver;
         this.contacts = contacts;
         this.damaged = damaged;
-        this.requests = requests;
-        this.erasedAt = erasedAt;
     }
 
     /**
@@ -131,15 +125,7 @@ public final class OwnerState {
      * @return the state before the first commit
      */
     public static OwnerState none(BareJid owner, Map<BareJid, Contact> empty, Successor successor) {
-        return new OwnerState(
-                new Maps(empty, successor),
-                requireNonNull(owner, "owner"),
-                CommitLog.EMPTY,
-                Optional.empty(),
-                empty,
-                Map.of(),
-                0,
-                Optional.empty());
+        return new OwnerState(new Maps(empty, successor), OwnerHead.none(owner), List.of(), empty, Map.of());
     }
 
     /**
@@ -169,7 +155,7 @@ public final class OwnerState {
      * @return the owner
      */
     public BareJid owner() {
-        return owner;
+        return head.owner();
     }
 
     /**
@@ -178,7 +164,7 @@ public final class OwnerState {
      * @return the revision, {@link Revision#NONE} before the first commit
      */
     public Revision revision() {
-        return log.revision();
+        return head.revision();
     }
 
     /**
@@ -187,7 +173,7 @@ public final class OwnerState {
      * @return the roster; made without copying
      */
     public Roster roster() {
-        return Roster.stored(owner, revision(), ver, contacts, unreadable());
+        return Roster.stored(owner(), revision(), head.ver(), contacts, unreadable());
     }
 
     /**
@@ -196,7 +182,7 @@ public final class OwnerState {
      * @return true from the first commit until an erasure
      */
     public boolean exists() {
-        return erasedAt.isEmpty() && !revision().equals(Revision.NONE);
+        return head.exists();
     }
 
     /**
@@ -207,7 +193,7 @@ public final class OwnerState {
      * @return true if the erasure was more than {@link #MARK_LIFE} ago
      */
     public boolean isExpired(Instant now) {
-        return erasedAt.isPresent() && erasedAt.get().plus(MARK_LIFE).isBefore(now);
+        return head.isExpired(now);
     }
 
     /**
@@ -217,20 +203,28 @@ public final class OwnerState {
      * @return the changes, or empty if the log does not reach back that far or does not know the revision
      */
     public Optional<Changes> since(Revision revision) {
-        return log.touchedSince(revision).map(touched -> {
-            Map<BareJid, Contact> present = new LinkedHashMap<>();
-            List<Unreadable> unreadable = new ArrayList<>();
-            for (BareJid jid : touched) {
-                DamagedRecord record = damaged.get(jid);
-                if (record == null) {
-                    Contact contact = contacts.get(jid);
-                    present.put(jid, contact == null ? Contact.absent(jid, revision()) : contact);
-                } else {
-                    unreadable.add(record.report(jid));
-                }
+        if (!head.reaches(revision)) {
+            return Optional.empty();
+        }
+        Map<BareJid, Contact> present = new LinkedHashMap<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (BareJid jid : touchedSince(revision.counter())) {
+            DamagedRecord record = damaged.get(jid);
+            if (record == null) {
+                Contact contact = contacts.get(jid);
+                present.put(jid, contact == null ? Contact.absent(jid, revision()) : contact);
+            } else {
+                unreadable.add(record.report(jid));
             }
-            return new Changes(owner, revision, revision(), roster().ver(), present, unreadable);
-        });
+        }
+        return Optional.of(new Changes(owner(), revision, revision(), roster().ver(), present, unreadable));
+    }
+
+    private Set<BareJid> touchedSince(long counter) {
+        int commits = (int) (revision().counter() - counter);
+        Set<BareJid> touched = new HashSet<>();
+        log.subList(log.size() - commits, log.size()).forEach(touched::addAll);
+        return touched;
     }
 
     /**
@@ -242,74 +236,65 @@ public final class OwnerState {
      * @return the state after it, and the answer
      * @throws org.rosterstore.LimitExceededException if the state after it would be beyond the limits
      * @throws StoredDataException if the edit changes a part of a contact whose record is damaged
-     * @throws StoreUnavailableException of unknown outcome, if this is a retry and too many commits have been made since
+     * @throws org.rosterstore.StoreUnavailableException of unknown outcome, if this is a retry and too many commits have been made since
      */
     public Step commit(RosterEdit edit, Condition condition, Instant now) {
-        if (condition.commit().isPresent()) {
-            Optional<Revision> earlier = log.find(condition.commit().getAsLong());
-            if (earlier.isPresent()) {
-                return new Step(this, new Committed(earlier.get()));
-            }
-        }
-        if (condition.attempt().isPresent()) {
-            checkDecidable(condition.attempt().get());
-        }
-        if (!holds(condition)) {
-            return new Step(this, new Conflict(revision()));
-        }
-        if (edit.erases() && revision().equals(Revision.NONE)) {
-            return new Step(this, new Committed(Revision.NONE));
-        }
-        long commit = condition.commit().orElseGet(Revision::newCommitId);
-        OwnerState after = edit.erases() ? erased(commit, now) : edited(edit, commit);
-        return new Step(after, new Committed(after.revision()));
+        CommitPlan plan = CommitPlan.of(new Records(this), edit, condition, now);
+        return new Step(plan.write().map(this::after).orElse(this), plan.result());
     }
 
-    /** Its id is not among the remembered ones: that means "not applied" only if all since its base are remembered. */
-    private void checkDecidable(Attempt attempt) {
-        if (!log.knows(attempt.base())) {
-            throw StoreUnavailableException.unknownOutcome(
-                    "whether the commit at revision %s of %s was applied cannot be told any more: the owner is at %s, and only the last %d commits are remembered"
-                            .formatted(attempt.base(), owner, revision(), Condition.REMEMBERED_COMMITS),
-                    attempt);
+    private OwnerState after(CommitPlan.Write write) {
+        if (write.erases()) {
+            return new OwnerState(maps, write.head(), List.of(), maps.empty(), Map.of());
         }
-    }
-
-    private boolean holds(Condition condition) {
-        return (condition.owner().isEmpty() || condition.owner().get().equals(revision()))
-                && condition.contacts().entrySet().stream().allMatch(it -> isUnchanged(it.getKey(), it.getValue()));
-    }
-
-    private boolean isUnchanged(BareJid jid, Revision since) {
-        if (since.equals(revision())) {
-            return true;
-        }
-        Contact contact = contacts.get(jid);
-        if (contact != null) {
-            return contact.changedIn().equals(since)
-                    || (log.knows(since) && contact.changedIn().counter() <= since.counter());
-        }
-        return log.touchedSince(since).map(touched -> !touched.contains(jid)).orElse(false);
-    }
-
-    private OwnerState erased(long commit, Instant now) {
-        return new OwnerState(
-                maps, owner, log.appendCut(commit), Optional.empty(), maps.empty(), Map.of(), 0, Optional.of(now));
-    }
-
-    private OwnerState edited(RosterEdit edit, long commit) {
-        Map<BareJid, Optional<Contact>> changes =
-                ContactChanges.of(edit, contacts, damaged.keySet(), revision().next(commit));
-        int requestsAfter = ContactChanges.requests(requests, contacts, changes);
+        Map<BareJid, Optional<Contact>> changes = write.changes();
         return new OwnerState(
                 maps,
-                owner,
-                log.append(commit, changes.keySet()),
-                edit.ver().orElse(ver),
+                write.head(),
+                logged(write.head().logged(), changes.keySet()),
                 changes.isEmpty() ? contacts : maps.successor().of(contacts, changes),
-                without(damaged, changes.keySet()),
-                requestsAfter,
-                Optional.empty());
+                without(damaged, changes.keySet()));
+    }
+
+    private List<Set<BareJid>> logged(int commits, Set<BareJid> touched) {
+        if (commits == 0) {
+            return List.of();
+        }
+        List<Set<BareJid>> logged = new ArrayList<>(commits);
+        logged.addAll(log.subList(log.size() - (commits - 1), log.size()));
+        logged.add(Set.copyOf(touched));
+        return logged;
+    }
+
+    /** A state, as a commit reads it. */
+    private record Records(OwnerState state) implements OwnerRecords {
+
+        @Override
+        public OwnerHead head() {
+            return state.head;
+        }
+
+        @Override
+        public Optional<Contact> contact(BareJid jid) {
+            return Optional.ofNullable(state.contacts.get(jid));
+        }
+
+        @Override
+        public boolean isDamaged(BareJid jid) {
+            return state.damaged.containsKey(jid);
+        }
+
+        @Override
+        public Collection<BareJid> replaceable() {
+            List<BareJid> replaceable = new ArrayList<>(state.damaged.keySet());
+            state.contacts.forEach((jid, contact) -> contact.item().ifPresent(item -> replaceable.add(jid)));
+            return replaceable;
+        }
+
+        @Override
+        public Set<BareJid> touchedSince(long counter) {
+            return state.touchedSince(counter);
+        }
     }
 
     private static Map<BareJid, DamagedRecord> without(Map<BareJid, DamagedRecord> damaged, Set<BareJid> repaired) {
@@ -327,13 +312,13 @@ public final class OwnerState {
                 .toList();
     }
 
-    CommitLog log() {
-        return log;
+    /** The head; its ver is the stored one, which a damaged record hides from the roster. */
+    OwnerHead head() {
+        return head;
     }
 
-    /** The ver as it is stored, which a damaged record hides from the roster. */
-    Optional<String> ver() {
-        return ver;
+    List<Set<BareJid>> log() {
+        return log;
     }
 
     Map<BareJid, Contact> contacts() {
@@ -342,9 +327,5 @@ public final class OwnerState {
 
     Map<BareJid, DamagedRecord> damaged() {
         return damaged;
-    }
-
-    Optional<Instant> erasedAt() {
-        return erasedAt;
     }
 }

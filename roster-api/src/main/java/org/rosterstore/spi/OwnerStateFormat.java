@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
+import org.rosterstore.LimitExceededException;
 import org.rosterstore.Revision;
+import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoredDataException;
@@ -23,7 +25,7 @@ import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
 /**
- * The bytes of an {@link OwnerState}, format {@value #FORMAT}.
+ * The bytes of an {@link OwnerState}, format {@value OwnerState#FORMAT}.
  *
  * <pre>
  * state   "RSTR" format:i32 length:i32 checksum:i32 head record*
@@ -37,8 +39,6 @@ import org.rosterstore.SubscriptionRequest;
  * harms no other. Touched contacts and extras are sorted, so that one state has the same bytes in every process.
  */
 final class OwnerStateFormat {
-
-    static final int FORMAT = 1;
 
     private static final int MAGIC = 0x52535452; // "RSTR"
 
@@ -62,7 +62,7 @@ final class OwnerStateFormat {
         byte[] head = head(state, directory);
         OctetWriter out = new OctetWriter();
         out.int32(MAGIC);
-        out.int32(FORMAT);
+        out.int32(OwnerState.FORMAT);
         out.int32(head.length);
         out.int32(checksum(head));
         out.raw(head);
@@ -73,15 +73,15 @@ final class OwnerStateFormat {
     private static byte[] head(OwnerState state, List<Entry> directory) {
         OctetWriter out = new OctetWriter();
         out.text(state.owner().toString());
-        out.optional(state.ver(), out::text);
-        out.optional(state.erasedAt(), at -> out.int64(at.toEpochMilli()));
+        out.optional(state.head().ver(), out::text);
+        out.optional(state.head().erasedAt(), at -> out.int64(at.toEpochMilli()));
         out.int64(state.revision().counter());
-        long[] ids = state.log().ids();
+        long[] ids = state.head().commits().toArray();
         out.int32(ids.length);
         for (long id : ids) {
             out.int64(id);
         }
-        out.list(state.log().touched(), touched -> out.list(new TreeSet<>(touched), jid -> out.text(jid.toString())));
+        out.list(state.log(), touched -> out.list(new TreeSet<>(touched), jid -> out.text(jid.toString())));
         out.list(directory, entry -> {
             out.text(entry.contact().toString());
             out.int32(entry.length());
@@ -120,8 +120,9 @@ final class OwnerStateFormat {
                 throw new StoredDataException("not the stored state of an owner");
             }
             int format = in.int32();
-            if (format != FORMAT) {
-                throw new StoredDataException("stored in format %d; this version reads %d".formatted(format, FORMAT));
+            if (format != OwnerState.FORMAT) {
+                throw new StoredDataException(
+                        "stored in format %d; this version reads %d".formatted(format, OwnerState.FORMAT));
             }
             int length = in.int32();
             int checksum = in.int32();
@@ -130,19 +131,19 @@ final class OwnerStateFormat {
                 throw new StoredDataException("the head of an owner's stored state is damaged");
             }
             return read(new OctetReader(head), in);
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IllegalArgumentException | LimitExceededException e) {
             throw new StoredDataException("an owner's stored state is damaged", e);
         }
     }
 
     private static OwnerState read(OctetReader head, OctetReader records) {
         BareJid owner = jid(head);
-        Optional<String> ver = head.optional(head::text);
+        Optional<String> ver = head.optional(() -> ver(head));
         Optional<Instant> erasedAt = head.optional(() -> Instant.ofEpochMilli(head.int64()));
         long last = head.int64();
         long[] ids = head.list(head::int64).stream().mapToLong(Long::longValue).toArray();
-        List<Set<BareJid>> touched = head.list(() -> Set.copyOf(head.list(() -> jid(head))));
-        List<Entry> directory = head.list(() -> new Entry(jid(head), head.int32(), head.int32()));
+        List<Set<BareJid>> touched = head.list(() -> Set.copyOf(head.list(() -> contactJid(head))));
+        List<Entry> directory = head.list(() -> new Entry(contactJid(head), head.int32(), head.int32()));
 
         Map<BareJid, Contact> contacts = new TreeMap<>();
         Map<BareJid, DamagedRecord> damaged = new TreeMap<>();
@@ -158,17 +159,15 @@ final class OwnerStateFormat {
                 damaged.put(entry.contact(), new DamagedRecord(record, entry.checksum(), problem));
             }
         }
+        int requests = (int) contacts.values().stream()
+                .filter(contact -> contact.request().isPresent())
+                .count();
         return new OwnerState(
                 OwnerState.Maps.COPYING,
-                owner,
-                new CommitLog(last, ids, touched),
-                ver,
+                new OwnerHead(owner, CommitIds.of(last, ids), touched.size(), ver, requests, erasedAt),
+                touched,
                 contacts,
-                damaged,
-                (int) contacts.values().stream()
-                        .filter(contact -> contact.request().isPresent())
-                        .count(),
-                erasedAt);
+                damaged);
     }
 
     private static Contact contact(BareJid jid, OctetReader in) {
@@ -190,6 +189,16 @@ final class OwnerStateFormat {
 
     private static BareJid jid(OctetReader in) {
         return BareJid.stored(in.text());
+    }
+
+    /** One that a commit can have set. */
+    private static String ver(OctetReader in) {
+        return RosterEdit.ver(in.text()).ver().orElseThrow().orElseThrow();
+    }
+
+    /** Of one that a commit can have been about. */
+    private static BareJid contactJid(OctetReader in) {
+        return Contact.absent(jid(in), Revision.NONE).jid();
     }
 
     private static int checksum(byte[] octets) {

@@ -89,7 +89,10 @@ final class Redaction {
         int afterColon = colon.find() ? colon.end() : 0;
         int at = last(AT, location);
         if (at >= 0) {
-            return location.substring(0, afterColon > at ? 0 : afterColon) + HIDDEN + location.substring(at);
+            // Before an '@' nothing is shown but a user or a scheme.
+            Matcher user = AT.matcher(location);
+            int shown = user.find() && user.start() < afterColon ? 0 : afterColon;
+            return location.substring(0, shown) + HIDDEN + location.substring(at);
         }
         boolean path = StoreUriParser.SCHEME.matcher(location).lookingAt() && !location.contains("://");
         return path || afterColon == 0 ? location : location.substring(0, afterColon) + HIDDEN;

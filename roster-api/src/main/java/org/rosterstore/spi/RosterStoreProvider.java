@@ -21,7 +21,8 @@ public interface RosterStoreProvider {
     Set<String> schemes();
 
     /**
-     * Opens a store. A backend's builder comes first: this translates the URI to it and does nothing else.
+     * Opens a store. A backend's builder comes first: this translates the URI to it and does nothing else. The calling
+     * thread's context class loader is the one that providers are looked for with, also by a prefix scheme.
      *
      * @param uri what to open; its scheme is one of {@link #schemes()}
      * @return a handle, which the caller closes

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rosterstore.BareJid;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
+import org.rosterstore.Limits;
 import org.rosterstore.Outcome;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
@@ -120,6 +122,37 @@ class OwnerStateDamageTest {
             assertThatExceptionOfType(StoredDataException.class)
                     .isThrownBy(() -> OwnerState.of(text.getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    /** No commit can have been about them, and what is asked of the state later would fail at them. */
+    @Test
+    void contactsWhomNoRosterCanHave() {
+        for (String name : List.of("a\0@example.com", "a".repeat(Limits.CONTACT_OCTETS + 1))) {
+            BareJid jid = BareJid.stored(name);
+            OwnerState touched = state(List.of(Set.of(jid)), Map.of());
+            OwnerState listed = state(List.of(), Map.of(jid, new DamagedRecord(new byte[0], 0, "")));
+
+            for (OwnerState state : List.of(touched, listed)) {
+                byte[] octets = state.toBytes();
+                assertThatExceptionOfType(StoredDataException.class).isThrownBy(() -> OwnerState.of(octets));
+            }
+        }
+    }
+
+    @Test
+    void aVerThatNoRosterCanHave() {
+        for (String ver : List.of("7\0", "7".repeat(Limits.VER_CHARACTERS + 1))) {
+            OwnerHead head = new OwnerHead(OWNER, CommitIds.of(1, 7), 0, Optional.of(ver), 0, Optional.empty());
+            byte[] octets = new OwnerState(OwnerState.Maps.COPYING, head, List.of(), Map.of(), Map.of()).toBytes();
+
+            assertThatExceptionOfType(StoredDataException.class).isThrownBy(() -> OwnerState.of(octets));
+        }
+    }
+
+    private static OwnerState state(List<Set<BareJid>> touched, Map<BareJid, DamagedRecord> damaged) {
+        OwnerHead head =
+                new OwnerHead(OWNER, CommitIds.of(1, 7), touched.size(), Optional.empty(), 0, Optional.empty());
+        return new OwnerState(OwnerState.Maps.COPYING, head, touched, Map.of(), damaged);
     }
 
     @Test

@@ -89,7 +89,7 @@ class OwnerStateEraseTest {
         OwnerState mark =
                 FULL.commit(RosterEdit.eraseAll(), Condition.none(), odd).after();
 
-        assertThat(OwnerState.of(mark.toBytes()).erasedAt()).contains(NOW.plusMillis(1));
+        assertThat(OwnerState.of(mark.toBytes()).head().erasedAt()).contains(NOW.plusMillis(1));
     }
 
     @Test

@@ -559,6 +559,8 @@ class StoreUriTest {
             ":s3cret, :***",
             "s3cret@h, ***@h",
             "redis://h/0?password=s3cret, redis://h/0?...",
+            "bot@s3cret:6379@h, ***@h",
+            "bot%40s3cret:6379@h, ***@h",
             "roster.db, roster.db"
         })
         void redactedAlsoWhenMalformed(String text, String shown) {

@@ -2,6 +2,7 @@ package org.rosterstore.cli;
 
 import java.util.List;
 import java.util.logging.LogManager;
+import org.rosterstore.tck.zoo.Zoo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -76,6 +77,8 @@ public final class RosterCommand {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new TckCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new ZooCommand(terminal, Zoo::all))
                 .addSubcommand(new CommandLine.HelpCommand());
         Complaints complaints = new Complaints(terminal, debug);
         return line.setOut(terminal.out().writer())

@@ -1,8 +1,6 @@
 package org.rosterstore.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  roster tck --strict --require history,feed,catalog --store memory:",
             "  roster tck --classpath mystore.jar --store mystore:/tmp/rosters",
             "  roster tck --classpath 'target/classes:lib/*'    the StoreFixture that the class path names",
-            "  roster tck --seed 4711 --report report.md        the same sequences again; what was found as Markdown"
+            "  roster tck --report report.html                  what was found as a page to show; also .md and .json",
+            "  roster tck --seed 4711                           the same sequences again"
         })
 final class TckCommand implements Callable<Integer> {
 
@@ -82,11 +81,8 @@ final class TckCommand implements Callable<Integer> {
             description = "The seed of all that is random, as an earlier run has printed it.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write what was found to a file too, as JSON if it ends with .json, else as Markdown.")
-    private @Nullable Path reportFile;
+    @Mixin
+    private ReportOption files = new ReportOption();
 
     TckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -94,6 +90,7 @@ final class TckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        files.check();
         return classPath == null ? check() : ChildJvm.run(classPath, store.given(terminal), arguments());
     }
 
@@ -102,14 +99,11 @@ final class TckCommand implements Callable<Integer> {
         Report report = kit().run(view::progress);
         view.endOfProgress();
         if (json.isWanted()) {
-            terminal.out().line(Json.of(TckView.json(report)));
+            terminal.out().line(report.toJson().replace("\n", "")); // no string holds one
         } else {
             view.show(report);
         }
-        if (reportFile != null) {
-            boolean asJson = reportFile.toString().endsWith(".json");
-            Files.writeString(reportFile, asJson ? Json.of(TckView.json(report)) + "\n" : report.toMarkdown());
-        }
+        files.write(report);
         return report.conforms() ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -108,48 +108,4 @@ final class TckView {
     private static String word(Enum<?> status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
-
-    static Map<String, Object> json(Report report) {
-        Map<String, Object> json = Json.object();
-        json.put("store", report.store());
-        json.put("product", report.description().product());
-        json.put("version", report.description().version());
-        json.put("durability", report.description().durability());
-        json.put("freshness", report.description().freshness());
-        json.put("conforms", report.conforms());
-        json.put("problems", report.problems());
-        json.put("offered", report.offered());
-        json.put("provided", report.provided());
-        json.put("seed", Long.toString(report.seed())); // a JSON number keeps 53 bits of it in many a reader
-        json.put("tests", report.results().size());
-        json.put("milliseconds", report.time().toMillis());
-        json.put("ownersLeft", report.ownersLeft());
-        json.put(
-                "clauses",
-                Arrays.stream(Clause.values())
-                        .map(clause -> json(report, clause))
-                        .toList());
-        json.put("failures", report.failures().stream().map(TckView::json).toList());
-        return json;
-    }
-
-    private static Map<String, Object> json(Report report, Clause clause) {
-        Map<String, Object> json = Json.object();
-        json.put("id", clause.id());
-        json.put("level", word(clause.level()));
-        json.put("result", word(report.status(clause)));
-        json.put("tests", tests(report, clause));
-        json.put("text", clause.text());
-        json.put("source", clause.source());
-        return json;
-    }
-
-    private static Map<String, Object> json(TestResult failure) {
-        Map<String, Object> json = Json.object();
-        json.put("clause", failure.clause().id());
-        json.put("test", failure.test());
-        json.put("variant", failure.variant());
-        json.put("message", message(failure));
-        return json;
-    }
 }

@@ -14,11 +14,11 @@ class RosterCommandTest {
     void withoutACommandItSaysWhatThereIs() {
         assertThat(console.run()).isEqualTo(ExitCode.USAGE);
         assertThat(console.out()).isEmpty();
-        assertThat(console.err()).contains("demo", "convert", "tck", "Exit status:");
+        assertThat(console.err()).contains("demo", "convert", "tck", "report", "zoo", "Exit status:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "convert", "tck"})
+    @ValueSource(strings = {"demo", "convert", "tck", "report", "zoo"})
     void everyCommandTeachesByExample(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).contains("Usage: roster " + command, "Examples:", "  roster " + command);

@@ -28,14 +28,33 @@ class TckCommandTest {
 
     @Test
     void theStoreInMemoryConforms() {
-        Path file = directory.resolve("report.md");
-        assertThat(console.run("tck", "--quick", "--seed=1", "--require=history,FEED", "--report", file.toString()))
+        String file = directory.resolve("report").toString();
+        assertThat(console.run(
+                        "tck",
+                        "--quick",
+                        "--seed=1",
+                        "--require=history,FEED",
+                        "--report=" + file + ".md",
+                        "--report=" + file + ".json",
+                        "--report=" + file + ".html"))
                 .isZero();
         assertThat(console.out())
                 .contains("memory:", "READ-1 ", "not provided", "conforms: ", ", seed 1")
                 .doesNotContain("FAILED", "NOT CONFORM");
         assertThat(console.err()).isEmpty();
-        assertThat(file).content().contains("# Conformance of memory:");
+        assertThat(directory.resolve("report.md")).content().contains("# Conformance of memory:");
+        assertThat(directory.resolve("report.json")).content().startsWith("{\n  \"format\": 1,");
+        assertThat(directory.resolve("report.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(console.run("report", file + ".json", "--output", file + "-again.html"))
+                .isZero();
+        assertThat(directory.resolve("report-again.html")).hasSameTextualContentAs(directory.resolve("report.html"));
+    }
+
+    @Test
+    void aReportOfNoFormIsRefusedBeforeAnythingRuns() {
+        assertThat(console.run("tck", "--report=report.txt")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains(".md, .json or .html").hasLineCount(1);
+        assertThat(console.run("tck", "--report=/no/such/directory/a.md")).isEqualTo(ExitCode.DATA);
     }
 
     @Test
@@ -63,7 +82,7 @@ class TckCommandTest {
                 .containsPattern("VALUES-2 +FAILED")
                 .contains("expected: ", "actual: ", "check: ", "DOES NOT CONFORM: ")
                 .doesNotContainPattern("[\\x{0}-\\x{9}\\x{B}-\\x{1F}\\x{7F}-\\x{9F}\\x{202A}-\\x{202E}]");
-        assertThat(Json.of(TckView.json(report))).contains("\"conforms\":false", "\"clause\":\"VALUES-2\"");
+        assertThat(report.toJson()).contains("\"conforms\": false", "\"clause\": \"VALUES-2\"");
     }
 
     /** Answers every item without its name. */

@@ -93,7 +93,7 @@ public final class InMemoryRosterStore implements RosterStore {
     @Override
     public StoreDescription describe() {
         checkOpen();
-        return new StoreDescription("memory", "", "none: what is kept ends with the last handle", Freshness.CURRENT);
+        return new StoreDescription("memory", "", "nothing outlives the last handle", Freshness.CURRENT);
     }
 
     @Override

@@ -33,6 +33,8 @@ class CloseTest {
         assertThatIllegalStateException().isThrownBy(() -> feed.subscribe(signal -> {}));
         assertThatIllegalStateException().isThrownBy(() -> catalog.page(Optional.empty(), 1));
         assertThatIllegalStateException().isThrownBy(store::history);
+        assertThatIllegalStateException().isThrownBy(store::feed);
+        assertThatIllegalStateException().isThrownBy(store::catalog);
         assertThatIllegalStateException().isThrownBy(store::describe);
     }
 

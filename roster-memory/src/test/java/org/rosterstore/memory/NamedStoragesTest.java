@@ -60,6 +60,25 @@ class NamedStoragesTest {
     }
 
     @Test
+    void everyHandleCounts() {
+        RosterStore one = InMemoryRosterStore.open("counted");
+        RosterStore two = InMemoryRosterStore.open("counted");
+        RosterStore three = InMemoryRosterStore.open("counted");
+        one.commit(OWNER, RosterEdit.ver("1"));
+        one.close();
+        two.close();
+
+        try (RosterStore four = InMemoryRosterStore.open("counted")) {
+            assertThat(four.load(OWNER).ver()).contains("1");
+        }
+        three.close();
+
+        try (RosterStore afterAll = InMemoryRosterStore.open("counted")) {
+            assertThat(afterAll.revision(OWNER)).isEqualTo(Revision.NONE);
+        }
+    }
+
+    @Test
     void closingOneHandleTwiceTakesNothingFromAnother() {
         RosterStore one = InMemoryRosterStore.open("kept");
         try (RosterStore other = InMemoryRosterStore.open("kept")) {

@@ -32,7 +32,7 @@ public enum Clause {
     /** Freshness. */
     READ_FRESH(
             "READ-4",
-            "A read that begins after a commit was acknowledged sees it, through any handle, unless describe() states a bound.",
+            "A read that begins after a commit was acknowledged sees it, through any handle. Where describe() states a bound, other handles may be behind by that; none goes back.",
             "An application that has written reads its own write.",
             "Is something cached, or read from a replica?",
             ""),
@@ -338,6 +338,13 @@ public enum Clause {
             "Is something written only when the handle is closed, or only kept in a buffer?",
             "",
             Hook.REOPEN),
+    /** Closing while in use. */
+    LIFE_CLOSE_IN_USE(
+            "LIFE-5",
+            "Closing ends the calls that are under way, with an answer, IllegalStateException or a RosterStoreException, within the deadline; a commit among them is whole or absent.",
+            "Programs stop while their threads are at work.",
+            "Who wakes a call that waits for an answer? Is anything written in two steps?",
+            ""),
     /** Failed reads. */
     FAIL_READ(
             "FAIL-1",
@@ -393,6 +400,30 @@ public enum Clause {
             "An interrupted thread has closed a storage file for everybody before.",
             "Is InterruptedException swallowed? Does an interruptible channel serve all?",
             ""),
+    /** Deadlines. */
+    FAIL_DEADLINE(
+            "FAIL-8",
+            "A call that the storage refuses, delays or never answers fails with StoreUnavailableException within the store's deadline, however many wait.",
+            "A thread that waits for ever is lost, and soon all of them are.",
+            "Has every step a time limit: connecting, waiting for a connection, writing, reading? Do they add up?",
+            "",
+            Hook.RELAY),
+    /** Messages. */
+    FAIL_MESSAGE(
+            "FAIL-9",
+            "The message of a call that did not reach the storage names the address that was tried, and no secret.",
+            "It is what the person who is woken at night reads, and what is pasted into a public bug report.",
+            "Is the driver's message kept? Is the URI printed as it was given?",
+            "",
+            Hook.RELAY),
+    /** Sudden death. */
+    FAIL_KILL(
+            "FAIL-10",
+            "When the process that keeps the data is killed, every acknowledged commit is there after its restart, and any other wholly or not at all.",
+            "Power fails, and processes are killed when memory is short.",
+            "Is a commit on the disk before it is acknowledged? Is a file replaced at one moment, or written over?",
+            "",
+            Hook.KILL),
     /** History. */
     HISTORY_TOUCHED(
             "HISTORY-1",
@@ -485,6 +516,13 @@ public enum Clause {
             "After any sequence of commits an owner is what the model makes of them in the order of their revisions, and every answer on the way is the model's.",
             "What no single example shows.",
             "Replay the printed seed; the sequence was made as short as it can be.",
+            ""),
+    /** Calls that overlap. */
+    CONCURRENCY_LINEARIZABLE(
+            "CONCURRENCY-1",
+            "Calls that overlap are answered as if each had taken effect at one moment between its call and its return, reads as much earlier as describe() allows.",
+            "Who can explain every answer by one order of the calls need not think of threads and processes.",
+            "Which two steps does the story get in between? Is a read made of several, or a check not in the step that writes?",
             "");
 
     private final String id;

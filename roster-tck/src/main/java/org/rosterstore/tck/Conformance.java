@@ -3,6 +3,7 @@ package org.rosterstore.tck;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -147,12 +148,13 @@ public final class Conformance {
         return report(survey, results, left);
     }
 
-    /** What the store offers and the fixture provides. */
-    record Survey(StoreDescription description, Set<Ability> offered, Set<Hook> provided) {}
+    /** When it was looked at, what the store offers and the fixture provides. */
+    record Survey(Instant began, StoreDescription description, Set<Ability> offered, Set<Hook> provided) {}
 
     Survey survey() {
         try (RosterStore store = fixture.open()) {
             return new Survey(
+                    Instant.now(),
                     store.describe(),
                     Arrays.stream(Ability.values())
                             .filter(ability -> ability.isOfferedBy(store))
@@ -170,6 +172,7 @@ public final class Conformance {
                 .filter(variant -> isPossible(variant, survey))
                 .flatMap(variant -> KitTest.ALL.stream()
                         .filter(test -> applies(test, survey))
+                        .filter(test -> variant == Variant.PLAIN || !test.bringsItsOwnHandles())
                         .map(test -> new Case(test, variant)))
                 .toList();
     }
@@ -183,9 +186,8 @@ public final class Conformance {
     }
 
     private static boolean applies(KitTest test, Survey survey) {
-        Clause clause = test.verifies();
-        return clause.ability().map(survey.offered()::contains).orElse(true)
-                && clause.hook().map(survey.provided()::contains).orElse(true);
+        return test.verifies().ability().map(survey.offered()::contains).orElse(true)
+                && survey.provided().containsAll(test.needs());
     }
 
     Report report(Survey survey, List<TestResult> results, int ownersLeft) {
@@ -194,6 +196,8 @@ public final class Conformance {
                 survey.description(),
                 survey.offered(),
                 survey.provided(),
+                survey.began(),
+                effort,
                 seed,
                 List.copyOf(results),
                 problems(survey, results),
@@ -271,9 +275,10 @@ public final class Conformance {
             Nonconformity failure = null;
             String note = "";
             int left = 0;
+            StoreFixture used = test.needs().contains(Hook.OUTAGE) ? RelayedFixture.whereNeeded(fixture) : fixture;
             try {
                 Trial trial = new Trial(
-                        fixture,
+                        used,
                         variant,
                         test.verifies(),
                         effort,
@@ -286,6 +291,10 @@ public final class Conformance {
                 }
             } catch (RuntimeException e) {
                 failure = new Nonconformity(test.verifies(), "a store that can be opened", e);
+            } finally {
+                if (used instanceof RelayedFixture relayed) {
+                    relayed.close();
+                }
             }
             return new Run(result(begin, failure, note), left);
         }

@@ -18,7 +18,12 @@ final class Eventually {
 
     /** The first answer that is as hoped for; else the answer to a read that began when the bound was over. */
     static <T> T read(Trial trial, Supplier<T> read, Predicate<T> hopedFor) {
-        Duration bound = trial.store().describe().freshness().bound().orElse(Duration.ZERO);
+        return read(trial.store(), read, hopedFor);
+    }
+
+    /** The same by what this handle states. */
+    static <T> T read(RosterStore store, Supplier<T> read, Predicate<T> hopedFor) {
+        Duration bound = store.describe().freshness().bound().orElse(Duration.ZERO);
         long begin = System.nanoTime();
         while (true) {
             boolean last = System.nanoTime() - begin >= bound.toNanos();

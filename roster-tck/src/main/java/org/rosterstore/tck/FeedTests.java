@@ -362,8 +362,8 @@ final class FeedTests {
             registration.complete(feed(store).subscribe(signal -> {
                 if (closed.getCount() == 0) {
                     callsAfter.incrementAndGet();
-                } else if (signal instanceof Feed.Changed changed
-                        && changed.owner().equals(owner)) {
+                } else if (!(signal instanceof Feed.Changed changed)
+                        || changed.owner().equals(owner)) {
                     registration.join().close();
                     closed.countDown();
                 }

@@ -21,7 +21,10 @@ final class FeedWatch implements AutoCloseable {
     private final Map<BareJid, Revision> reached = new HashMap<>();
     private final Map<BareJid, String> backwards = new HashMap<>();
     private final Map<BareJid, HashSet<Revision>> signalled = new HashMap<>();
-    private boolean interrupted;
+    private final long begin = System.nanoTime();
+
+    /** When signals were interrupted last, in ns from the beginning. */
+    private long interrupted = -1;
 
     FeedWatch(Feed feed) {
         this.feed = feed;
@@ -36,16 +39,22 @@ final class FeedWatch implements AutoCloseable {
             }
             signalled.computeIfAbsent(changed.owner(), owner -> new HashSet<>()).add(changed.revision());
         } else {
-            interrupted = true;
+            interrupted = System.nanoTime() - begin;
         }
         notifyAll();
     }
 
-    /** Waits until the last of an owner's commits has been signalled, and checks what was signalled of it. */
-    synchronized void await(BareJid owner, List<Revision> commits) {
+    /**
+     * Waits until the last of an owner's commits has been signalled, and checks what was signalled of it. An interruption
+     * excuses what came before it, and nothing else: signals are complete again after it.
+     *
+     * @param lastCall the {@link System#nanoTime()} at which the last of the commits was called for
+     */
+    synchronized void await(BareJid owner, List<Revision> commits, long lastCall) {
         Revision last = commits.get(commits.size() - 1);
         long end = System.nanoTime() + feed.latency().plus(GRACE).toNanos();
-        while (!interrupted && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
+        while (interrupted < lastCall - begin
+                && reached.getOrDefault(owner, Revision.NONE).counter() < last.counter()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 throw new Nonconformity(

@@ -8,14 +8,20 @@ public enum Hook {
     REOPEN,
     /** {@link StoreFixture#corruption()}. */
     CORRUPT,
-    /** {@link StoreFixture#outage()}. */
-    OUTAGE;
+    /** {@link StoreFixture#outage()}; {@link #RELAY} will do as well. */
+    OUTAGE,
+    /** {@link StoreFixture#relaying()}. */
+    RELAY,
+    /** {@link StoreFixture#killing()}. */
+    KILL;
 
     boolean isProvidedBy(StoreFixture fixture) {
         return switch (this) {
             case REOPEN -> fixture.reopening().isPresent();
             case CORRUPT -> fixture.corruption().isPresent();
-            case OUTAGE -> fixture.outage().isPresent();
+            case OUTAGE -> fixture.outage().isPresent() || fixture.relaying().isPresent();
+            case RELAY -> fixture.relaying().isPresent();
+            case KILL -> fixture.killing().isPresent();
         };
     }
 

@@ -14,16 +14,20 @@ import org.rosterstore.RosterStore;
 /** The acknowledged commits of a test, by owner and in the order of their revisions. Safe for use by many threads. */
 final class Journal {
 
-    private record Entry(Revision revision, RosterEdit edit) {}
+    private record Entry(Revision revision, RosterEdit edit, long called) {}
 
     private final Map<BareJid, SortedMap<Long, Entry>> commits = new TreeMap<>();
     private final Set<BareJid> ignored = new HashSet<>();
 
-    /** Writes down a commit; one that is answered again with its first revision is there already. */
-    synchronized void committed(BareJid owner, RosterEdit edit, Revision revision) {
+    /**
+     * Writes down a commit; one that is answered again with its first revision is there already.
+     *
+     * @param called the {@link System#nanoTime()} at which it was called for
+     */
+    synchronized void committed(BareJid owner, RosterEdit edit, Revision revision, long called) {
         if (!revision.equals(Revision.NONE) && !ignored.contains(owner)) {
             commits.computeIfAbsent(owner, jid -> new TreeMap<>())
-                    .putIfAbsent(revision.counter(), new Entry(revision, edit));
+                    .putIfAbsent(revision.counter(), new Entry(revision, edit, called));
         }
     }
 
@@ -36,13 +40,20 @@ final class Journal {
         commits.forEach((owner, entries) -> {
             if (!ignored.contains(owner)) {
                 Model model = new Model(owner);
+                long lastCall = 0;
                 for (Entry entry : entries.values()) {
                     model.commit(entry.edit(), entry.revision());
+                    lastCall = entry.called();
                 }
-                model.compareRoster(store.load(owner));
+                // The last commit may have been another handle's.
+                model.compareRoster(Eventually.read(
+                        store,
+                        () -> store.load(owner),
+                        roster ->
+                                roster.revision().counter() >= model.revision().counter()));
                 store.history().ifPresent(history -> model.compareHistory(history));
                 if (watch != null) {
-                    watch.await(owner, model.revisions());
+                    watch.await(owner, model.revisions(), lastCall);
                 }
             }
         });

@@ -29,10 +29,11 @@ final class JournaledStore extends PassingStore {
 
     @Override
     public CommitResult commit(BareJid owner, RosterEdit edit, Condition condition) {
+        long called = System.nanoTime();
         try {
             CommitResult result = store.commit(owner, edit, condition);
             if (result instanceof Committed committed) {
-                journal.committed(owner, edit, committed.revision());
+                journal.committed(owner, edit, committed.revision(), called);
             }
             return result;
         } catch (RosterStoreException e) {
@@ -43,26 +44,29 @@ final class JournaledStore extends PassingStore {
 
     @Override
     public Revision commit(BareJid owner, RosterEdit edit) {
-        return written(owner, edit, store.commit(owner, edit));
+        long called = System.nanoTime();
+        return written(owner, edit, store.commit(owner, edit), called);
     }
 
     @Override
     public Revision erase(BareJid owner) {
-        return written(owner, RosterEdit.eraseAll(), store.erase(owner));
+        long called = System.nanoTime();
+        return written(owner, RosterEdit.eraseAll(), store.erase(owner), called);
     }
 
     @Override
     public Revision update(BareJid owner, Function<? super Roster, RosterEdit> change) {
+        long called = System.nanoTime();
         RosterEdit[] last = {RosterEdit.nothing()};
         Revision revision = store.update(owner, roster -> {
             last[0] = change.apply(roster);
             return last[0];
         });
-        return last[0].isEmpty() ? revision : written(owner, last[0], revision);
+        return last[0].isEmpty() ? revision : written(owner, last[0], revision, called);
     }
 
-    private Revision written(BareJid owner, RosterEdit edit, Revision revision) {
-        journal.committed(owner, edit, revision);
+    private Revision written(BareJid owner, RosterEdit edit, Revision revision, long called) {
+        journal.committed(owner, edit, revision, called);
         return revision;
     }
 }

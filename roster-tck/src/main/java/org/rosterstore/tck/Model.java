@@ -48,6 +48,17 @@ final class Model {
         this.owner = owner;
     }
 
+    /** A copy that goes its own way. */
+    Model(Model other) {
+        this.owner = other.owner;
+        this.past.addAll(other.past);
+        this.items.putAll(other.items);
+        this.requests.putAll(other.requests);
+        other.extras.forEach((contact, values) -> this.extras.put(contact, new TreeMap<>(values)));
+        this.changedIn.putAll(other.changedIn);
+        this.ver = other.ver;
+    }
+
     Revision revision() {
         return past.isEmpty() ? Revision.NONE : past.get(past.size() - 1).revision();
     }
@@ -176,6 +187,26 @@ final class Model {
 
     Set<BareJid> contacts() {
         return changedIn.keySet();
+    }
+
+    /** The roster as a load must give it. */
+    Roster roster() {
+        Map<BareJid, Contact> all = new TreeMap<>();
+        contacts().forEach(jid -> all.put(jid, contact(jid)));
+        return new Roster(owner, revision(), ver, all, List.of());
+    }
+
+    /** Whether a load may give this roster. */
+    boolean isShownBy(Roster roster) {
+        return roster.revision().equals(revision())
+                && roster.sameContent(roster())
+                && roster.contacts().values().stream().allMatch(this::isShownBy);
+    }
+
+    /** Whether a look at a contact may give this. */
+    boolean isShownBy(Contact actual) {
+        Contact expected = contact(actual.jid());
+        return expected.sameContent(actual) && expected.changedIn().equals(actual.changedIn());
     }
 
     void compareRoster(Roster roster) {

@@ -11,6 +11,8 @@ public final class Nonconformity extends AssertionError {
     private static final long serialVersionUID = 1;
 
     private final Clause clause;
+    private final String expected;
+    private final String actual;
 
     Nonconformity(Clause clause, String expected, String actual) {
         super("""
@@ -19,6 +21,8 @@ public final class Nonconformity extends AssertionError {
                   actual:   %s
                   check:    %s""".formatted(clause.id(), clause.text(), expected, actual, clause.hint()));
         this.clause = requireNonNull(clause);
+        this.expected = expected;
+        this.actual = actual;
     }
 
     Nonconformity(Clause clause, String expected, Throwable actual) {
@@ -33,5 +37,23 @@ public final class Nonconformity extends AssertionError {
      */
     public Clause clause() {
         return clause;
+    }
+
+    /**
+     * What a store that keeps the clause does.
+     *
+     * @return a few words
+     */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * What this one did.
+     *
+     * @return a few words, or the text of what it threw or answered
+     */
+    public String actual() {
+        return actual;
     }
 }

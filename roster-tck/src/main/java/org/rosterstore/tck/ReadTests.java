@@ -9,6 +9,7 @@ import static org.rosterstore.tck.Cast.named;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,5 +276,40 @@ final class ReadTests {
                         .counter());
             }
         });
+    }
+
+    @Verifies(Clause.READ_FRESH)
+    static void aCommitIsSeenByItsHandleWhileOthersReadThroughIt(Trial trial) {
+        BareJid owner = trial.owner();
+        RosterStore handle = trial.anotherHandle();
+        AtomicLong acknowledged = new AtomicLong();
+        Runnable read = () -> {
+            long least = acknowledged.get();
+            Revision revision = handle.load(owner).revision();
+            trial.expect(revision.counter() >= least, "a revision of at least " + least, revision);
+        };
+        Race.readWhile(Collections.nCopies(READERS, read), () -> {
+            for (int i = 0; i < trial.effort().rounds(); i++) {
+                RosterEdit edit = RosterEdit.put(named(JULIET, Integer.toString(i)));
+                acknowledged.set(handle.commit(owner, edit).counter());
+                read.run();
+            }
+        });
+    }
+
+    @Verifies(Clause.READ_FRESH)
+    static void whatAHandleHasReadItReadsAgain(Trial trial) {
+        BareJid owner = trial.owner();
+        RosterStore reader = trial.anotherHandle();
+        for (int i = 0; i < 5; i++) {
+            Revision committed = trial.store().commit(owner, RosterEdit.put(named(JULIET, "Juliet " + i)));
+            Revision seen = Eventually.read(trial, () -> reader.load(owner).revision(), committed::equals);
+            for (int again = 0; again < 4; again++) {
+                trial.expectEqual(
+                        "after it was read, the revision is",
+                        seen,
+                        reader.load(owner).revision());
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.rosterstore.tck;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.rosterstore.StoreDescription;
  * @param description what the store says of itself
  * @param offered the abilities that it offers
  * @param provided the hooks that its fixture provides
+ * @param began when it was begun
+ * @param effort how much was done
  * @param seed the seed of all that was random
  * @param results one for each test and variant, in the order in which they ran
  * @param problems what else keeps the store from conforming: abilities that are required and missing, clauses that a strict
@@ -28,6 +31,8 @@ public record Report(
         StoreDescription description,
         Set<Ability> offered,
         Set<Hook> provided,
+        Instant began,
+        Effort effort,
         long seed,
         List<TestResult> results,
         List<String> problems,
@@ -52,7 +57,13 @@ public record Report(
         /** It needs a hook that the fixture does not provide. */
         NOT_PROVIDED,
         /** Its tests were not among those that ran. */
-        NOT_RUN
+        NOT_RUN;
+
+        /** The status in words, for example {@code not offered}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**
@@ -120,8 +131,7 @@ public record Report(
                 .collect(Collectors.joining(", "));
         return clauses.isEmpty()
                 ? Optional.empty()
-                : Optional.of("not covered on %s, %s: %s"
-                        .formatted(store, status.name().toLowerCase(Locale.ROOT).replace('_', ' '), clauses));
+                : Optional.of("not covered on %s, %s: %s".formatted(store, status, clauses));
     }
 
     /**
@@ -134,11 +144,38 @@ public record Report(
     }
 
     /**
+     * The report as it is written down and read again.
+     *
+     * @return the report in words
+     */
+    public WrittenReport written() {
+        return WrittenReport.of(this);
+    }
+
+    /**
      * The report as a page of Markdown.
      *
      * @return the page
      */
     public String toMarkdown() {
-        return new MarkdownReport(this).toString();
+        return new MarkdownReport(written()).toString();
+    }
+
+    /**
+     * The report as JSON, as {@link WrittenReport#toJson()} describes it.
+     *
+     * @return one object
+     */
+    public String toJson() {
+        return written().toJson();
+    }
+
+    /**
+     * The report as one HTML page that fetches nothing. {@link ReportPage#of} puts several stores side by side.
+     *
+     * @return the page
+     */
+    public String toHtml() {
+        return ReportPage.of(List.of(written()));
     }
 }

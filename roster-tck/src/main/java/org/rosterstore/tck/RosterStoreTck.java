@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -27,12 +28,14 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>The tests stand in a tree of variants and chapters. Clauses about abilities that the store does not offer, and clauses
  * that need a {@linkplain StoreFixture hook} that this class does not provide, have no test there; they are printed,
- * written to {@code target/coverage-gaps.txt}, and listed in the report {@code target/roster-tck/NAME.md}. If a test is red,
- * its message names the clause, what was expected, what came instead, and what to look at first.
+ * written to {@code target/coverage-gaps.txt}, and listed in the report, which is written to {@code target/roster-tck} as
+ * {@code NAME.html}, {@code NAME.md} and {@code NAME.json}. If a test is red, its message names the clause, what was expected,
+ * what came instead, and what to look at first.
  *
  * <p>System properties: {@code roster.tck.seed} replays a run, {@code roster.tck.strict=true} makes a clause that was not
  * verified a failure, {@code roster.tck.require=history,feed,catalog} does so for abilities that are not offered,
- * {@code roster.tck.effort=quick} does less of what is done many times.
+ * {@code roster.tck.effort=quick} does less of what is done many times, {@code roster.tck.kills=200} kills a server that
+ * often.
  */
 public abstract class RosterStoreTck implements StoreFixture {
 
@@ -65,6 +68,7 @@ public abstract class RosterStoreTck implements StoreFixture {
         Conformance kit = configure(SystemProperties.configure(Conformance.of(fixture())));
         Conformance.Survey survey = kit.survey();
         List<TestResult> results = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger ownersLeft = new AtomicInteger();
         Map<Variant, Map<String, List<Conformance.Case>>> tree = kit.cases(survey).stream()
                 .collect(Collectors.groupingBy(
                         Conformance.Case::variant,
@@ -77,9 +81,9 @@ public abstract class RosterStoreTck implements StoreFixture {
                         variant.getValue().entrySet().stream()
                                 .map(chapter -> DynamicContainer.dynamicContainer(
                                         chapter.getKey(),
-                                        chapter.getValue().stream().map(it -> test(it, results))))));
+                                        chapter.getValue().stream().map(it -> test(it, results, ownersLeft))))));
         DynamicNode whole = DynamicTest.dynamicTest(
-                "the report", () -> ReportFile.write(kit.report(survey, List.copyOf(results), 0)));
+                "the report", () -> ReportFile.write(kit.report(survey, List.copyOf(results), ownersLeft.get())));
         return Stream.concat(variants, Stream.of(whole));
     }
 
@@ -88,14 +92,16 @@ public abstract class RosterStoreTck implements StoreFixture {
         return this;
     }
 
-    private static DynamicTest test(Conformance.Case it, List<TestResult> results) {
+    private static DynamicTest test(Conformance.Case it, List<TestResult> results, AtomicInteger ownersLeft) {
         String name = it.test().verifies().id() + " " + it.test().sentence();
         URI source =
                 URI.create("method:" + it.test().method().getDeclaringClass().getName() + "#"
                         + it.test().method().getName() + "(org.rosterstore.tck.Trial)");
         return DynamicTest.dynamicTest(name, source, () -> {
-            TestResult result = it.run().result();
+            Conformance.Run run = it.run();
+            TestResult result = run.result();
             results.add(result);
+            ownersLeft.addAndGet(run.ownersLeft());
             if (result.failure().isPresent()) {
                 throw result.failure().get();
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The clauses as a page of Markdown: {@code docs/SPEC.md}. */
@@ -26,15 +27,21 @@ final class Specification {
         CHAPTERS.put("CATALOG", "Catalog, where it is offered");
         CHAPTERS.put("SIZE", "Size");
         CHAPTERS.put("SEQUENCE", "All of it together");
+        CHAPTERS.put("CONCURRENCY", "All of it at once");
     }
 
     private Specification() {}
+
+    /** The title of a chapter, for one that has none its name. */
+    static String title(String chapter) {
+        return CHAPTERS.getOrDefault(chapter, chapter);
+    }
 
     static String markdown() {
         Map<String, List<Clause>> chapters = Arrays.stream(Clause.values())
                 .collect(Collectors.groupingBy(Clause::chapter, LinkedHashMap::new, Collectors.toList()));
         String body = chapters.entrySet().stream()
-                .map(chapter -> "## %s\n\n%s".formatted(CHAPTERS.get(chapter.getKey()), clauses(chapter.getValue())))
+                .map(chapter -> "## %s\n\n%s".formatted(title(chapter.getKey()), clauses(chapter.getValue())))
                 .collect(Collectors.joining("\n"));
         return """
                 # The contract of a roster store
@@ -51,10 +58,17 @@ final class Specification {
         return clauses.stream().map(Specification::clause).collect(Collectors.joining("\n"));
     }
 
+    private static String needs(KitTest test) {
+        return test.needs().stream()
+                .filter(hook -> !test.verifies().hook().equals(Optional.of(hook)))
+                .map(" (hook: %s)"::formatted)
+                .collect(Collectors.joining());
+    }
+
     private static String clause(Clause clause) {
         String tests = KitTest.ALL.stream()
                 .filter(test -> test.verifies() == clause)
-                .map(KitTest::sentence)
+                .map(test -> test.sentence() + needs(test))
                 .collect(Collectors.joining("; "));
         return """
                 **%s** %s%s

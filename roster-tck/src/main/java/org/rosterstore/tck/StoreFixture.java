@@ -2,7 +2,10 @@ package org.rosterstore.tck;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.rosterstore.BareJid;
 import org.rosterstore.RosterStore;
 
@@ -50,11 +53,30 @@ public interface StoreFixture {
     }
 
     /**
-     * The hook for storage that fails.
+     * The hook for storage that fails. Where there is none, but {@link #relaying()} is provided, the kit takes the storage
+     * away by refusing connections.
      *
      * @return the hook, or empty if the storage cannot be taken away
      */
     default Optional<Outage> outage() {
+        return Optional.empty();
+    }
+
+    /**
+     * The hook for networks that fail.
+     *
+     * @return the hook, or empty if the store is not reached by TCP
+     */
+    default Optional<Relaying> relaying() {
+        return Optional.empty();
+    }
+
+    /**
+     * The hook for the sudden death of a server.
+     *
+     * @return the hook, or empty if no process but this one keeps the data
+     */
+    default Optional<Killing> killing() {
         return Optional.empty();
     }
 
@@ -98,6 +120,55 @@ public interface StoreFixture {
             @Override
             void close();
         }
+    }
+
+    /** How to put a {@link Relay} between the store and its server. */
+    interface Relaying {
+
+        /**
+         * Where the server listens; a server that is killed and started again does so at the same address.
+         *
+         * @return the address
+         */
+        InetSocketAddress server();
+
+        /**
+         * Opens a handle, on the same storage as {@link StoreFixture#open()}, all of whose connections go through a relay.
+         *
+         * @param relay the relay's address, in place of the server's
+         * @return a new handle
+         */
+        RosterStore open(InetSocketAddress relay);
+
+        /**
+         * After which time a call of such a handle fails that is not answered. A short one saves time: the kit waits for it
+         * again and again. It should be well over what the storage may need when all is well.
+         *
+         * @return the deadline, 5 s unless another was set when it was opened
+         */
+        default Duration deadline() {
+            return Duration.ofSeconds(5);
+        }
+
+        /**
+         * What must stand in no message.
+         *
+         * @return the passwords that such a handle is opened with
+         */
+        default Set<String> secrets() {
+            return Set.of();
+        }
+    }
+
+    /** Kills the server. */
+    @FunctionalInterface
+    interface Killing {
+
+        /**
+         * Kills the process that keeps the data, without a warning ({@code SIGKILL}), and starts it again, on what the dead
+         * one has left, at the same address. Called while calls are under way. Returns when connections are accepted.
+         */
+        void killAndRestart();
     }
 
     /**

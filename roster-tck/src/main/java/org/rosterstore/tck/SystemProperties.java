@@ -9,6 +9,11 @@ final class SystemProperties {
 
     private SystemProperties() {}
 
+    /** How often a server is killed. */
+    static int kills(Effort effort) {
+        return Integer.getInteger("roster.tck.kills", effort.rounds() < Effort.FULL.rounds() ? 2 : 20);
+    }
+
     static Conformance configure(Conformance kit) {
         Conformance configured = kit.strict(Boolean.getBoolean("roster.tck.strict"));
         Long seed = Long.getLong("roster.tck.seed");

@@ -19,6 +19,7 @@ import org.rosterstore.RosterStore;
 final class Trial {
 
     private final StoreFixture fixture;
+    private final Variant variant;
     private final Clause clause;
     private final Effort effort;
     private final SplittableRandom random;
@@ -27,10 +28,12 @@ final class Trial {
     private final List<RosterStore> handles = new CopyOnWriteArrayList<>();
     private final RosterStore store;
     private final @Nullable FeedWatch watch;
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private volatile String note = "";
 
     Trial(StoreFixture fixture, Variant variant, Clause clause, Effort effort, long seed) {
         this.fixture = fixture;
+        this.variant = variant;
         this.clause = clause;
         this.effort = effort;
         this.random = new SplittableRandom(seed);
@@ -49,9 +52,26 @@ final class Trial {
         return store;
     }
 
+    /** Whether all calls to {@link #store} go through one handle. */
+    boolean storeIsOneHandle() {
+        return variant != Variant.TWO_HANDLES && variant != Variant.REOPENED;
+    }
+
     /** One more handle on the same storage. */
     RosterStore anotherHandle() {
         return new JournaledStore(handle(), journal);
+    }
+
+    /** A relay to the store's server, at first without a fault. */
+    Relay relay() {
+        Relay relay = Relay.to(fixture.relaying().orElseThrow().server());
+        relays.add(relay);
+        return relay;
+    }
+
+    /** One more handle on the same storage, whose connections go through a relay. */
+    RosterStore handle(Relay relay) {
+        return new JournaledStore(keep(fixture.relaying().orElseThrow().open(relay.address())), journal);
     }
 
     private RosterStore handle() {
@@ -181,6 +201,7 @@ final class Trial {
         } catch (RuntimeException e) {
             left = owners.size();
         }
+        relays.forEach(Relay::close);
         for (RosterStore handle : new ArrayList<>(handles)) {
             try {
                 handle.close();

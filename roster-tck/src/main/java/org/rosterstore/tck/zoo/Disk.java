@@ -91,6 +91,11 @@ final class Disk {
         feeds.forEach(feed -> feed.changed(owner));
     }
 
+    /** Tells every handle that any owner may have changed. */
+    void interrupt() {
+        feeds.forEach(FeedDispatcher::interrupted);
+    }
+
     /** Whether a commit gets through to the disk: during an outage every second does. */
     boolean takesCommit() {
         return !isAway || commits.getAndIncrement() % 2 == 0;

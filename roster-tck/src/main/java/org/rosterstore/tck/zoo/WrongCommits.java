@@ -81,7 +81,7 @@ final class WrongCommits {
                         "The contacts of a commit are written one after the other.",
                         "of generation")
                 .seenIn("legastero/SleekRedis: some ten round trips for one save")
-                .breaks(Clause.READ_ONE_STATE)
+                .breaks(Clause.READ_ONE_STATE, Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> inTwoSteps(
                         disk,
                         (before, edit) -> edit.items().size() < 2 || edit.replacesItems()
@@ -103,7 +103,7 @@ final class WrongCommits {
                         "The ver is written before the contacts that it stands for.",
                         "was of it")
                 .seenIn("slixmpp: the new version is stored before the items")
-                .breaks(Clause.READ_ONE_STATE)
+                .breaks(Clause.READ_ONE_STATE, Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> inTwoSteps(
                         disk,
                         (before, edit) -> edit.ver().isEmpty() || edit.items().isEmpty()
@@ -118,6 +118,7 @@ final class WrongCommits {
                         "replaceItems deletes all items and then writes the new ones.",
                         "0 items of generations []")
                 .seenIn("Smack's DirectoryRosterStore: of 5,324 reads during resets 2,890 were partial")
+                .breaks(Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> inTwoSteps(
                         disk,
                         (before, edit) -> edit.replacesItems()

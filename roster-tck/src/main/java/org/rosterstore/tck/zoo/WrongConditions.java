@@ -70,7 +70,7 @@ final class WrongConditions {
                         "The owner's revision is compared in one step and the commit written in another.",
                         "of 4 commits")
                 .seenIn("Tigase: a read-modify-write of the whole roster without a lock")
-                .breaks(Clause.CAS_NONE)
+                .breaks(Clause.CAS_NONE, Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> checkingEarly(disk, WrongConditions::withoutOwner));
     }
 
@@ -80,6 +80,7 @@ final class WrongConditions {
                         "lost update of a contact",
                         "A contact's changedIn is compared in one step and the commit written in another.",
                         "exactly one Committed")
+                .breaks(Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> checkingEarly(disk, WrongConditions::withoutContacts));
     }
 

@@ -138,7 +138,7 @@ final class WrongErasures {
                         "found after the erasure",
                         "find looks in a table of its own, which an erasure does not touch.",
                         "no contact juliet@capulet.example")
-                .breaks(Clause.FAIL_REPAIR)
+                .breaks(Clause.FAIL_REPAIR, Clause.SEQUENCE_MODEL)
                 .store(disk -> {
                     Map<String, Contact> rows = new ConcurrentHashMap<>();
                     return new ZooStore(disk) {

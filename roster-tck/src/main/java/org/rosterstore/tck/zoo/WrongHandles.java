@@ -1,9 +1,11 @@
 package org.rosterstore.tck.zoo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rosterstore.Catalog;
+import org.rosterstore.Condition;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterStore;
 import org.rosterstore.spi.OwnerState;
@@ -15,7 +17,14 @@ final class WrongHandles {
     private WrongHandles() {}
 
     static List<WrongStore> all() {
-        return List.of(closeOnce(), neverClosed(), catalogNeverClosed(), closesAll(), syncedLate(), markInMemory());
+        return List.of(
+                closeOnce(),
+                neverClosed(),
+                catalogNeverClosed(),
+                closesAll(),
+                syncedLate(),
+                markInMemory(),
+                closedInTheMiddle());
     }
 
     private static WrongStore closeOnce() {
@@ -120,6 +129,34 @@ final class WrongHandles {
                             disk.sync(key(before.owner()));
                         }
                         announce(before, edit);
+                    }
+                });
+    }
+
+    private static WrongStore closedInTheMiddle() {
+        return Fault.of(
+                        Clause.LIFE_CLOSE_IN_USE,
+                        "closed in the middle",
+                        "A commit whose handle is closed meanwhile is left as far as it had come.",
+                        "the whole state of the")
+                .seenIn(
+                        "Smack's DirectoryRosterStore, interrupted in a reset: the old version and some of the contacts")
+                .store(disk -> new ZooStore(disk) {
+                    @Override
+                    void write(OwnerState before, RosterEdit edit, OwnerState after) {
+                        Window.open();
+                        try {
+                            checkOpen();
+                        } catch (IllegalStateException e) {
+                            RosterEdit part = RosterEdit.ver("in the middle");
+                            super.write(
+                                    before,
+                                    edit,
+                                    before.commit(part, Condition.none(), Instant.now())
+                                            .after());
+                            throw e;
+                        }
+                        super.write(before, edit, after);
                     }
                 });
     }

@@ -70,6 +70,7 @@ final class WrongReads {
                         "Revision and ver are read first, and the contacts a moment later.",
                         "the ver is of")
                 .seenIn("Smack's DirectoryRosterStore, XMPPFramework: version and items are separate reads")
+                .breaks(Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     public Roster load(BareJid owner) {

@@ -192,6 +192,7 @@ final class WrongRetries {
                         "id looked for early",
                         "A commit's id is looked for in one step and written in another.",
                         "one answer to 4 callers that send one commit")
+                .breaks(Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> new ZooStore(disk) {
                     @Override
                     OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.Set;
 import org.rosterstore.tck.Clause;
+import org.rosterstore.tck.Conformance;
+import org.rosterstore.tck.Nonconformity;
+import org.rosterstore.tck.Report;
 import org.rosterstore.tck.StoreFixture;
 import org.rosterstore.tck.Variant;
 
@@ -40,6 +43,41 @@ public record WrongStore(
         requireNonNull(message, "message");
         requireNonNull(variant, "variant");
         requireNonNull(fixture, "fixture");
+    }
+
+    /**
+     * Runs the kit on it, in the variant in which it shows. Where threads race, what the kit sees first depends on who is
+     * faster: a store that is not found for what it is, is looked at once more.
+     *
+     * @param seed the seed of all that is random
+     * @return what the kit says
+     */
+    public Report examine(long seed) {
+        Conformance kit = Conformance.of(fixture)
+                .effort(Zoo.EFFORT)
+                .variants(Set.of(variant))
+                .seed(seed);
+        Report first = kit.run(result -> {});
+        return isFoundIn(first) ? first : kit.run(result -> {});
+    }
+
+    /**
+     * Whether the kit has found it for what it is: exactly its clauses are broken, and of its own clause is said what is wrong.
+     *
+     * @param report what the kit says of this store
+     * @return true if it is found
+     */
+    public boolean isFoundIn(Report report) {
+        return report.failedClauses().equals(fails)
+                && report.failures().stream()
+                        .filter(failure -> failure.clause() == clause)
+                        .flatMap(failure -> failure.failure().stream())
+                        .anyMatch(failure -> finding(failure).contains(message));
+    }
+
+    /** What is said of this store, without the clause's own words. */
+    private static String finding(Nonconformity failure) {
+        return "expected: %s\n  actual:   %s".formatted(failure.expected(), failure.actual());
     }
 
     /** The name. */

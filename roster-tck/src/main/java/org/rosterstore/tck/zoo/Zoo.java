@@ -2,10 +2,14 @@ package org.rosterstore.tck.zoo;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.rosterstore.tck.Effort;
 import org.rosterstore.tck.StoreFixture;
 
-/** The stores that the kit is tested with: one that is right, and many that are wrong, each by one fault. */
+/** The stores that the kit is tested with: two that are right, and many that are wrong, each by one fault. */
 public final class Zoo {
+
+    /** What every fault of the zoo shows at. */
+    public static final Effort EFFORT = new Effort(20, 25, 2, 30, 3_500);
 
     private Zoo() {}
 
@@ -19,6 +23,16 @@ public final class Zoo {
     }
 
     /**
+     * The same, with handles that remember what they have loaded for a moment: it is right too, within the bound that it
+     * states.
+     *
+     * @return its fixture, on a storage of its own
+     */
+    public static StoreFixture rightWithinABound() {
+        return new ZooFixture("right within a bound", RememberingStore::new);
+    }
+
+    /**
      * The wrong stores.
      *
      * @return all of them, in the order of the clauses' chapters, each on a storage of its own
@@ -26,6 +40,7 @@ public final class Zoo {
     public static List<WrongStore> all() {
         return Stream.of(
                         WrongReads.all(),
+                        WrongFreshness.all(),
                         WrongCommits.all(),
                         WrongConditions.all(),
                         WrongRetries.all(),
@@ -35,7 +50,8 @@ public final class Zoo {
                         WrongHandles.all(),
                         WrongFailures.all(),
                         WrongAbilities.all(),
-                        WrongSizes.all())
+                        WrongSizes.all(),
+                        WrongConcurrency.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The results of ci/long: one JSON object a step, in docs/long-runs/STEP.json. Their form is SCHEMA below."""
+
+import datetime
+import glob
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+# name: (type, what it is)
+SCHEMA = {
+    "step": str,
+    "commit": str,
+    "date": str,
+    "seconds": int,
+    "verdict": str,
+    "seeds": list,
+    "counts": dict,
+    "versions": dict,
+}
+
+
+class Malformed(Exception):
+    pass
+
+
+def load(path):
+    """A result, checked."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            result = json.load(file)
+    except FileNotFoundError:
+        raise
+    except (ValueError, OSError) as e:
+        raise Malformed(f"{path}: no JSON: {e}") from None
+    if not isinstance(result, dict) or set(result) != set(SCHEMA):
+        raise Malformed(f"{path}: has not exactly the members {', '.join(SCHEMA)}")
+    for name, kind in SCHEMA.items():
+        if not isinstance(result[name], kind) or isinstance(result[name], bool):
+            raise Malformed(f"{path}: {name} is no {kind.__name__}")
+    expected = {
+        "step": re.escape(os.path.basename(path)[: -len(".json")]),
+        "commit": "[0-9a-f]{40}",
+        "date": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ",
+        "verdict": "green|red",
+    }
+    for name, pattern in expected.items():
+        if not re.fullmatch(pattern, result[name]):
+            raise Malformed(f"{path}: {name} is {result[name]!r}")
+    if not all(isinstance(seed, int) for seed in result["seeds"]):
+        raise Malformed(f"{path}: a seed is no number")
+    if not result["counts"] or not all(isinstance(count, (int, float)) for count in result["counts"].values()):
+        raise Malformed(f"{path}: counts are not numbers, or there are none")
+    if not {"jdk", "os"} <= set(result["versions"]):
+        raise Malformed(f"{path}: versions lack jdk or os")
+    if not all(isinstance(version, str) for version in result["versions"].values()):
+        raise Malformed(f"{path}: a version is no text")
+    return result
+
+
+def fuzz(work):
+    seeds, counts = [], {}
+    green = True
+    targets = sorted(os.listdir("roster-fuzz/src/test/resources/corpus"))
+    for target in targets:
+        try:
+            with open(f"{work}/{target}.json", encoding="utf-8") as file:
+                run = json.load(file)
+        except FileNotFoundError:
+            green = False
+            continue
+        seeds.append(run["seed"])
+        counts[target + ".executions"] = run["executions"]
+        counts[target + ".edges"] = run["edges"]
+        counts[target + ".seconds"] = run["seconds"]
+        green = green and run["exit"] == 0
+    counts["targets"] = len(seeds)
+    return green, seeds, counts
+
+
+def pit(work):
+    counts = {}
+    for mutation in ET.parse(f"{work}/mutations.xml").getroot().iter("mutation"):
+        status = mutation.get("status").lower()
+        counts[status] = counts.get(status, 0) + 1
+    total = sum(counts.values())
+    detected = sum(counts.get(status, 0) for status in ("killed", "timed_out", "memory_error", "run_error"))
+    counts["mutants"] = total
+    counts["percent"] = round(100 * detected / max(1, total), 1)
+    return total > 0, [], counts
+
+
+def lincheck(work):
+    counts = {"tests": 0, "failures": 0, "skipped": 0}
+    for path in glob.glob(f"{work}/TEST-*.xml"):
+        suite = ET.parse(path).getroot()
+        counts["tests"] += int(suite.get("tests"))
+        counts["failures"] += int(suite.get("failures")) + int(suite.get("errors"))
+        counts["skipped"] += int(suite.get("skipped"))
+    return counts["tests"] > counts["skipped"] and counts["failures"] == 0, [], counts
+
+
+def owners(work):
+    counts = {}
+    with open(f"{work}/owners.txt", encoding="utf-8") as file:
+        for line in file:
+            match = re.fullmatch(r"owners\.(\S+): ([0-9.]+)\n", line)
+            if match:
+                number = match.group(2)
+                counts[match.group(1)] = float(number) if "." in number else int(number)
+    return bool(counts), [], counts
+
+
+COLLECTORS = {"fuzz": fuzz, "pit": pit, "lincheck": lincheck, "owners": owners}
+
+
+def jdk():
+    home = os.environ.get("JAVA_HOME")
+    java = os.path.join(home, "bin", "java") if home else "java"
+    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
+    return version.splitlines()[1].strip()
+
+
+def operating_system():
+    try:
+        name = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        name = platform.system()
+    return f"{name}, {platform.machine()}, {os.cpu_count()} processors"
+
+
+def record(step, work, verdict, seconds):
+    try:
+        green, seeds, counts = COLLECTORS[step](work)
+    except (OSError, ET.ParseError, ValueError):
+        green, seeds, counts = False, [], {}
+    with open(f"{work}/commit", encoding="utf-8") as file:
+        commit = file.read().strip()
+    result = {
+        "step": step,
+        "commit": commit,
+        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "seconds": int(seconds),
+        "verdict": "green" if green and verdict == "green" else "red",
+        "seeds": seeds,
+        "counts": counts or {"none": 0},
+        "versions": {"jdk": jdk(), "os": operating_system()},
+    }
+    print(json.dumps(result, indent=2))
+
+
+def line(path):
+    result = load(path)
+    counts = ", ".join(f"{name} {count:,}" for name, count in result["counts"].items() if "." not in name)
+    print(f"{result['verdict']}, {result['date']}, {result['commit'][:10]}, {result['seconds']:,} s: {counts}")
+
+
+def main(command, *arguments):
+    try:
+        if command == "record":
+            record(*arguments)
+        elif command == "line":
+            line(*arguments)
+        elif command in ("commit", "verdict"):
+            print(load(*arguments)[command])
+        else:
+            sys.exit(f"long_runs.py: no command {command}")
+    except FileNotFoundError as e:
+        sys.exit(f"{e.filename}: there is no such file")
+    except Malformed as e:
+        sys.exit(str(e))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
