@@ -63,7 +63,11 @@ final class ZooView {
         WrongStore store = sighting.store();
         out.line("");
         out.line(Ink.RED, SafeText.of("%s was not found, in the variant %s".formatted(store.name(), store.variant())));
-        out.line("  expected: %s, with: %s".formatted(words(store.fails()), SafeText.of(store.message())));
+        out.line("  expected: %s%s, with: %s"
+                .formatted(
+                        words(store.fails()),
+                        store.perhaps().isEmpty() ? "" : " and perhaps " + words(store.perhaps()),
+                        SafeText.of(store.message())));
         out.line("  actual:   " + words(sighting.report().failedClauses()));
         sighting.report().failures().stream()
                 .limit(3)
@@ -112,6 +116,7 @@ final class ZooView {
         json.put("clause", store.clause().id());
         json.put("variant", store.variant());
         json.put("expected", ids(store.fails()));
+        json.put("perhaps", ids(store.perhaps()));
         json.put("failed", ids(sighting.report().failedClauses()));
         json.put("found", sighting.isFound());
         return json;

@@ -25,6 +25,7 @@ class ZooCommandTest {
                 Optional.of("seen in a dream"),
                 Clause.READ_UNKNOWN,
                 Set.of(Clause.READ_UNKNOWN),
+                Set.of(),
                 "",
                 Variant.PLAIN,
                 Zoo.right());

@@ -55,18 +55,21 @@ class ZooTest {
     }
 
     private static void assertFound(WrongStore store, Report report) {
-        assertThat(report.failedClauses()).as(report.toMarkdown()).isEqualTo(store.fails());
         assertThat(store.isFoundIn(report))
-                .as("of %s is said: %s\n%s", store.clause(), store.message(), report.toMarkdown())
+                .as(
+                        "broken are %s, perhaps %s, and of %s is said: %s\n%s",
+                        store.fails(), store.perhaps(), store.clause(), store.message(), report.toMarkdown())
                 .isTrue();
     }
 
     @Test
     void aWrongStoreFailsItsOwnClauseAndAtMostTwoOthers() {
-        assertThat(REPORTS.keySet())
-                .hasSizeGreaterThan(45)
-                .allSatisfy(store ->
-                        assertThat(store.fails()).contains(store.clause()).hasSizeLessThanOrEqualTo(3));
+        assertThat(REPORTS.keySet()).hasSizeGreaterThan(45).allSatisfy(store -> {
+            assertThat(store.fails())
+                    .contains(store.clause())
+                    .hasSizeLessThanOrEqualTo(3 - store.perhaps().size())
+                    .doesNotContainAnyElementsOf(store.perhaps());
+        });
     }
 
     @Test

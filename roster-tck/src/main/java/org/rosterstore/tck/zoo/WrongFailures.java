@@ -160,6 +160,7 @@ final class WrongFailures {
                         "A handle that has met an outage does not connect again.",
                         "the connection is closed")
                 .breaks(Clause.FAIL_READ)
+                .mayBreak(Clause.FAIL_UNKNOWN)
                 .store(disk -> new ZooStore(disk) {
                     private volatile boolean isBroken;
 
@@ -363,7 +364,7 @@ final class WrongFailures {
                         Clause.FAIL_INTERRUPT,
                         "interrupt closes the file",
                         "A thread that is interrupted while it reads closes the file for all callers of the handle.",
-                        "find of an interrupted thread succeeds")
+                        "calls succeed after another thread was interrupted")
                 .seenIn("java.nio.channels.FileChannel, which an interrupt closes")
                 .store(disk -> new ZooStore(disk) {
                     @Override

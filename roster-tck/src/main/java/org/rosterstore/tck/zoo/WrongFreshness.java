@@ -65,6 +65,11 @@ final class WrongFreshness {
                 .orElse(RosterEdit.nothing()));
     }
 
+    /** What most faults here are confined to, so that they show in few clauses. */
+    private static boolean isSmall(Roster roster) {
+        return roster.contacts().size() == 1 && roster.ver().isEmpty();
+    }
+
     /** A handle that does something wrong with owners that it only reads. */
     private static class Reader extends RememberingStore {
 
@@ -78,6 +83,12 @@ final class WrongFreshness {
             return !written.contains(owner);
         }
 
+        /** Whether it only reads the owner, and has seen a small roster there. */
+        boolean onlyReadsLittle(BareJid owner) {
+            Memory memory = memories().get(owner);
+            return onlyReads(owner) && memory != null && isSmall(memory.roster());
+        }
+
         @Override
         OwnerState.Step apply(BareJid owner, RosterEdit edit, Condition condition) {
             written.add(owner);
@@ -89,13 +100,13 @@ final class WrongFreshness {
         return Fault.of(
                         Clause.READ_FRESH,
                         "older than its bound",
-                        "What is only read through a handle is remembered for twenty times the bound that is stated.",
+                        "A small roster that is only read through a handle is remembered for twenty times the bound that is stated.",
                         "another handle loads the revision")
-                .breaks(Clause.LIFE_HANDLES, Clause.FEED_ORDER)
+                .breaks(Clause.FEED_ORDER)
                 .store(disk -> new Reader(disk) {
                     @Override
                     Duration age(BareJid owner) {
-                        return onlyReads(owner) ? BOUND.multipliedBy(20) : BOUND;
+                        return onlyReadsLittle(owner) ? BOUND.multipliedBy(20) : BOUND;
                     }
                 });
     }
@@ -123,7 +134,7 @@ final class WrongFreshness {
                         }
                         Memory before = memories().get(owner);
                         Roster roster = loadAnew(owner);
-                        if (before != null && roster.contacts().size() == 1) {
+                        if (before != null && isSmall(roster)) {
                             lagging.put(owner, before);
                         }
                         return roster;
@@ -135,8 +146,9 @@ final class WrongFreshness {
         return Fault.of(
                         Clause.READ_FRESH,
                         "loader in flight",
-                        "What a slow load brings is remembered in place of what was dropped meanwhile.",
+                        "What a slow load of a small roster brings is remembered in place of what was dropped meanwhile.",
                         "a revision of at least")
+                .breaks(Clause.CONCURRENCY_LINEARIZABLE)
                 .store(disk -> new RememberingStore(disk) {
                     @Override
                     public Roster load(BareJid owner) {
@@ -148,8 +160,10 @@ final class WrongFreshness {
                         checkReadable();
                         long begin = System.nanoTime();
                         Roster roster = roster(state(owner));
-                        Window.open();
-                        memories().put(owner, new Memory(roster, begin));
+                        if (isSmall(roster)) {
+                            Window.open();
+                            memories().put(owner, new Memory(roster, begin));
+                        }
                         return roster;
                     }
                 });
@@ -159,9 +173,8 @@ final class WrongFreshness {
         return Fault.of(
                         Clause.READ_FRESH,
                         "interruption ignored",
-                        "What is only read is remembered until its change is signalled, but of all signals the feed says that they may have been lost.",
+                        "A small roster that is only read is remembered until its change is signalled, but of all signals the feed says that they may have been lost.",
                         "another handle loads the revision")
-                .breaks(Clause.LIFE_HANDLES)
                 .store(disk -> new Reader(disk) {
                     private final Feed.Registration registration =
                             super.feed().orElseThrow().subscribe(this::heed);
@@ -174,7 +187,7 @@ final class WrongFreshness {
 
                     @Override
                     Duration age(BareJid owner) {
-                        return onlyReads(owner) ? Duration.ofDays(1) : BOUND;
+                        return onlyReadsLittle(owner) ? Duration.ofDays(1) : BOUND;
                     }
 
                     @Override
@@ -196,6 +209,7 @@ final class WrongFreshness {
                         "failure remembered as empty",
                         "After a load that failed the owner is remembered as empty.",
                         "without storage throws a RosterStoreException")
+                .mayBreak(Clause.FAIL_UNKNOWN)
                 .store(disk -> new RememberingStore(disk) {
                     @Override
                     Roster loadAnew(BareJid owner) {
@@ -214,7 +228,7 @@ final class WrongFreshness {
                         Clause.ERASE_ALL,
                         "erased and remembered",
                         "An erasure does not drop what its handle remembers of the owner.",
-                        "after")
+                        "an erased owner")
                 .breaks(Clause.SEQUENCE_MODEL)
                 .store(disk -> new RememberingStore(disk) {
                     @Override
