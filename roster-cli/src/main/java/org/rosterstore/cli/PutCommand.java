@@ -4,10 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
+import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
@@ -92,14 +92,14 @@ final class PutCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--group and --no-groups contradict each other");
         }
         try (RosterStore opened = store.open(terminal)) {
-            AtomicReference<Optional<RosterItem>> before = new AtomicReference<>(Optional.empty());
+            Roster[] before = {Roster.none(owner)};
             Revision revision = opened.update(owner, roster -> {
-                before.set(roster.contact(contact).item());
-                return edit(before.get());
+                before[0] = roster;
+                return edit(roster.contact(contact).item());
             });
-            RosterItem after = changed(before.get());
-            String effect = before.get()
-                    .map(item -> item.identical(after) ? "unchanged" : "changed")
+            Optional<RosterItem> item = before[0].contact(contact).item();
+            RosterItem after = changed(item);
+            String effect = item.map(it -> it.identical(after) ? "unchanged" : "changed")
                     .orElse("added");
             new ContactEffect(owner, contact, effect, revision, Optional.of(after)).say(terminal, json);
         }

@@ -23,8 +23,8 @@ import org.rosterstore.portable.RosterImport;
  * Owner by owner from one store into another. An owner whose digest is the same in both is not written to, so a copy that
  * was broken off is simply begun again. What was written is read back through another handle, and its digest compared.
  *
- * <p>A commit is made at the revision that was read, so that a change which somebody makes meanwhile is seen. A record that
- * cannot be read where it comes from is reported, and what the other store has of that contact stays as it is.
+ * <p>A commit is made at the revision that was read, so that a change which somebody makes meanwhile is seen, and reported.
+ * A record that cannot be read where it comes from is reported, and what the other store has of that contact stays as it is.
  */
 final class RosterCopy {
 
@@ -112,13 +112,20 @@ final class RosterCopy {
             return Optional.empty();
         }
         Roster[] wanted = {source};
+        Revision[] found = {target.revision()};
         RosterEdit[] last = {RosterEdit.nothing()};
         to.update(source.owner(), present -> {
             wanted[0] = wanted(source, present);
+            found[0] = present.revision();
             last[0] = RosterImport.edit(present, wanted[0]);
             return last[0];
         });
         boolean isWritten = !last[0].isEmpty();
+        if (isWritten && !found[0].equals(target.revision())) {
+            problems.accept(
+                    source.owner() + ": somebody has changed it where it goes while it was copied; what they wrote"
+                            + " is replaced by the copy");
+        }
         written += isWritten ? 1 : 0;
         same += isWritten ? 0 : 1;
         progress.accept(this);

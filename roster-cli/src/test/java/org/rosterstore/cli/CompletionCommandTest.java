@@ -15,6 +15,7 @@ class CompletionCommandTest {
 
     /** What bash does when the tabulator is hit: calls the function with the words so far. */
     private static final String TAB = """
+            compopt() { :; }
             source "$1"
             shift
             COMP_WORDS=("$@")

@@ -59,7 +59,7 @@ final class FileRosterStore implements RosterStore {
 
     FileRosterStore(Path directory) {
         this.directory = directory;
-        owners().forEach(owner -> polled.put(owner, polledRevision(owner)));
+        files().forEach(owner -> polled.put(owner, polledRevision(owner)));
         poller.scheduleWithFixedDelay(this::poll, POLL, POLL, TimeUnit.MILLISECONDS);
     }
 
@@ -70,7 +70,7 @@ final class FileRosterStore implements RosterStore {
     }
 
     private void poll() {
-        owners().forEach(owner -> {
+        files().forEach(owner -> {
             Revision now = polledRevision(owner);
             if (!now.equals(polled.put(owner, now))) {
                 feed.changed(owner);
@@ -155,17 +155,18 @@ final class FileRosterStore implements RosterStore {
 
     @Override
     public Optional<Catalog> catalog() {
-        return Optional.of((mark, size) -> new Catalog.Page(owners(), Optional.empty()));
+        return Optional.of((mark, size) ->
+                new Catalog.Page(files().stream().filter(this::exists).toList(), Optional.empty()));
     }
 
-    private List<BareJid> owners() {
+    /** Everybody who has a file, be it the mark of one who is erased. */
+    private List<BareJid> files() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .map(name -> new String(HexFormat.of().parseHex(name), StandardCharsets.UTF_8))
                     .map(BareJid::stored)
-                    .filter(this::exists)
                     .toList();
         } catch (IOException e) {
             throw new StoreUnavailableException("cannot list " + directory, e);
