@@ -37,11 +37,11 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster copy memory:a memory:b --all                        everybody",
-            "  roster copy redis://h1/0 mongodb://h2/rosters --all        from one server to another",
-            "  roster copy memory:a memory:b romeo@montague.example       one owner",
-            "  roster copy memory:a memory:b --all --mirror               and erase whom A does not have; asks first",
-            "  roster copy memory:a memory:b --all --json                 the counts, for a program"
+            "  roster copy FROM TO --all                             everybody",
+            "  roster copy redis://h1/0 mongodb://h2/rosters --all   from one server to another",
+            "  roster copy FROM TO romeo@montague.example            one owner",
+            "  roster copy FROM TO --all --mirror                    and erase whom FROM does not have; asks first",
+            "  roster copy FROM TO --all --json                      the counts, for a program"
         })
 final class CopyCommand implements Callable<Integer> {
 

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster diff memory:a memory:b                              everybody in either store",
-            "  roster diff memory:a memory:b romeo@montague.example       one owner",
-            "  roster diff memory:a memory:b --json                       for a program"
+            "  roster diff A B                          everybody in either store",
+            "  roster diff A B romeo@montague.example   one owner",
+            "  roster diff A B --json                   for a program"
         })
 final class DiffCommand implements Callable<Integer> {
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster erase romeo@montague.example --store memory:        asks",
-            "  roster erase romeo@montague.example --yes                  in a script"
+            "  roster erase romeo@montague.example --store URI   asks",
+            "  roster erase romeo@montague.example --yes         in a script"
         })
 final class EraseCommand implements Callable<Integer> {
 

@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster export backup.xml --store memory:                   everything",
-            "  roster export romeo.xml romeo@montague.example             one owner",
-            "  roster export --force backup.xml                           over the last backup",
-            "  roster export - | gzip > backup.xml.gz                     to standard output"
+            "  roster export backup.xml --store URI             everything",
+            "  roster export romeo.xml romeo@montague.example   one owner",
+            "  roster export --force backup.xml                 over the last backup",
+            "  roster export - | gzip > backup.xml.gz           to standard output"
         })
 final class ExportCommand implements Callable<Integer> {
 

@@ -25,10 +25,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster extra romeo@montague.example juliet@capulet.example trusted yes    sets it",
-            "  roster extra romeo@montague.example juliet@capulet.example trusted        prints yes",
+            "  roster extra romeo@montague.example juliet@capulet.example trusted yes   sets it",
+            "  roster extra romeo@montague.example juliet@capulet.example trusted       prints yes",
             "  roster extra romeo@montague.example juliet@capulet.example trusted --drop",
-            "  roster show romeo@montague.example juliet@capulet.example                 all of them"
+            "  roster show romeo@montague.example juliet@capulet.example                all of them"
         })
 final class ExtraCommand implements Callable<Integer> {
 

@@ -28,10 +28,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster import export.xml --store memory:     what a server has exported (XEP-0227)",
-            "  roster import /var/lib/prosody/export        the *.xml files of a directory, into $ROSTER_STORE",
-            "  roster import --replace backup.xml           the owners in the file become as they are there",
-            "  roster import --strict --json export.xml     for a program; 1 if something was refused"
+            "  roster import export.xml --store URI       what a server has exported (XEP-0227)",
+            "  roster import /var/lib/prosody/export      the *.xml files of a directory, into $ROSTER_STORE",
+            "  roster import --replace backup.xml         the owners in the file become as they are there",
+            "  roster import --strict --json export.xml   for a program; 1 if something was refused"
         })
 final class ImportCommand implements Callable<Integer> {
 

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         description = {"", "One owner a line, in the order of the store, which is sorted page by page.%n"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster owners --store memory:                who is there",
-            "  roster owners -l                             with the number of contacts and requests of each",
-            "  roster owners | wc -l                        how many",
-            "  roster owners --json                         for a program"
+            "  roster owners --store URI   who is there",
+            "  roster owners -l            with the number of contacts and requests of each",
+            "  roster owners | wc -l       how many",
+            "  roster owners --json        for a program"
         })
 final class OwnersCommand implements Callable<Integer> {
 

@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster prune --store memory:                   who would go, of everybody",
-            "  roster prune romeo@montague.example --yes      remove them",
-            "  roster prune --all                             also those that are in groups or have extras"
+            "  roster prune --store URI                    who would go, of everybody",
+            "  roster prune romeo@montague.example --yes   remove them",
+            "  roster prune --all                          also those that are in groups or have extras"
         })
 final class PruneCommand implements Callable<Integer> {
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster put romeo@montague.example juliet@capulet.example --name 'Juliet ❤' --store memory:",
+            "  roster put romeo@montague.example juliet@capulet.example --name 'Juliet ❤' --store URI",
             "  roster put romeo@montague.example nurse@capulet.example --group Capulets --group Verona",
             "  roster put romeo@montague.example nurse@capulet.example --no-groups --subscription both --no-ask",
             "  roster put romeo@montague.example nurse@capulet.example --name ''      without a name"
@@ -64,17 +64,17 @@ final class PutCommand implements Callable<Integer> {
             description = "Who sees whose presence: none, to, from, both.")
     private @Nullable Subscription subscription;
 
-    @Option(
-            names = "--ask",
-            negatable = true,
-            description = "Whether the owner has asked to see the contact's presence, and has no answer yet.")
-    private @Nullable Boolean ask;
+    @Option(names = "--ask", description = "The owner has asked to see the contact's presence, and has no answer yet.")
+    private boolean ask;
 
-    @Option(
-            names = "--approved",
-            negatable = true,
-            description = "Whether the owner has approved the contact's request before it came.")
-    private @Nullable Boolean approved;
+    @Option(names = "--no-ask", description = "The owner has not asked, or has an answer.")
+    private boolean noAsk;
+
+    @Option(names = "--approved", description = "The owner has approved the contact's request before it came.")
+    private boolean approved;
+
+    @Option(names = "--no-approved", description = "The owner has not.")
+    private boolean noApproved;
 
     @Parameters(index = "0", paramLabel = "OWNER", description = "Whose roster.")
     private BareJid owner = JidConverter.NOBODY;
@@ -88,9 +88,9 @@ final class PutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (noGroups && !groups.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "--group and --no-groups contradict each other");
-        }
+        checkNotBoth("--group and --no-groups", !groups.isEmpty(), noGroups);
+        checkNotBoth("--ask and --no-ask", ask, noAsk);
+        checkNotBoth("--approved and --no-approved", approved, noApproved);
         try (RosterStore opened = store.open(terminal)) {
             Roster[] before = {Roster.none(owner)};
             Revision revision = opened.update(owner, roster -> {
@@ -104,6 +104,12 @@ final class PutCommand implements Callable<Integer> {
             new ContactEffect(owner, contact, effect, revision, Optional.of(after)).say(terminal, json);
         }
         return ExitCode.OK;
+    }
+
+    private static void checkNotBoth(String both, boolean yes, boolean no) {
+        if (yes && no) {
+            throw new CommandFailure(ExitCode.USAGE, both + " contradict each other");
+        }
     }
 
     private RosterEdit edit(Optional<RosterItem> before) {
@@ -122,7 +128,7 @@ final class PutCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
         changed = subscription == null ? changed : changed.withSubscription(subscription);
-        changed = ask == null ? changed : changed.withAsk(ask);
-        return approved == null ? changed : changed.withApproved(approved);
+        changed = ask || noAsk ? changed.withAsk(ask) : changed;
+        return approved || noApproved ? changed.withApproved(approved) : changed;
     }
 }

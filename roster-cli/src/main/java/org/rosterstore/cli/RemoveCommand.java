@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster remove romeo@montague.example tybalt@capulet.example --store memory:",
-            "  roster prune romeo@montague.example          all at once that are subscribed to nothing"
+            "  roster remove romeo@montague.example tybalt@capulet.example --store URI",
+            "  roster prune romeo@montague.example   all at once that are subscribed to nothing"
         })
 final class RemoveCommand implements Callable<Integer> {
 

@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster show romeo@montague.example --store memory:       the roster as a table",
-            "  roster show romeo@montague.example juliet@capulet.example  all about one contact",
-            "  roster show romeo@montague.example --json                for a program, with a digest of the content"
+            "  roster show romeo@montague.example --store URI              the roster as a table",
+            "  roster show romeo@montague.example juliet@capulet.example   all about one contact",
+            "  roster show romeo@montague.example --json                   for a program, with a digest of the content"
         })
 final class ShowCommand implements Callable<Integer> {
 

@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster verify --store memory:                  everybody",
-            "  roster verify romeo@montague.example           one owner",
-            "  roster verify --repair                         asks for each record whether to drop it",
-            "  roster verify --repair --yes --from URI        from a backup, without asking"
+            "  roster verify --store URI                 everybody",
+            "  roster verify romeo@montague.example      one owner",
+            "  roster verify --repair                    asks for each record whether to drop it",
+            "  roster verify --repair --yes --from URI   from a backup, without asking"
         })
 final class VerifyCommand implements Callable<Integer> {
 

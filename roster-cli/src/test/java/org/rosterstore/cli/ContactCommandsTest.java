@@ -195,6 +195,10 @@ class ContactCommandsTest {
         assertThat(verona.run("put", R, J, "--name", "\u0001")).isEqualTo(ExitCode.USAGE);
         assertThat(verona.run("put", R, J, "--group", "")).isEqualTo(ExitCode.USAGE);
         assertThat(verona.run("put", R, J, "--group", "A", "--no-groups")).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.run("put", R, J, "--ask", "--no-ask")).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.err())
+                .contains("--ask and --no-ask contradict each other")
+                .hasLineCount(1);
         assertThat(verona.store().catalog().orElseThrow().owners()).isEmpty();
         assertThat(juliet().item()).isEqualTo(Optional.empty());
     }

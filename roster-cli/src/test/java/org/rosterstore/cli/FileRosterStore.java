@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -55,12 +56,13 @@ final class FileRosterStore implements RosterStore {
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(FileRosterStore::daemon);
     private final FeedDispatcher feed = new FeedDispatcher(Duration.ofSeconds(1), this::revision);
     private final Map<BareJid, Revision> polled = new HashMap<>();
+    private final Future<?> polling;
     private volatile boolean closed;
 
     FileRosterStore(Path directory) {
         this.directory = directory;
         files().forEach(owner -> polled.put(owner, polledRevision(owner)));
-        poller.scheduleWithFixedDelay(this::poll, POLL, POLL, TimeUnit.MILLISECONDS);
+        polling = poller.scheduleWithFixedDelay(this::poll, POLL, POLL, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable work) {
@@ -193,6 +195,7 @@ final class FileRosterStore implements RosterStore {
 
     @Override
     public void close() {
+        polling.cancel(true);
         poller.shutdownNow();
         try {
             boolean isOver = poller.awaitTermination(5, TimeUnit.SECONDS);
