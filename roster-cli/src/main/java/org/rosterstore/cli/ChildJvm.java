@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 
 /** Runs this command in a new JVM with more on its class path, on the same standard streams. It ends with this one. */
@@ -14,8 +13,8 @@ final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** Runs it to its end and gives its exit status. The store goes by the environment, which others cannot read. */
-    static int run(String classPath, Optional<String> store, List<String> arguments) throws IOException {
+    /** Runs it to its end and gives its exit status. */
+    static int run(String classPath, List<String> arguments) throws IOException {
         check(classPath);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -23,9 +22,7 @@ final class ChildJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + classPath));
         command.add(RosterCommand.class.getName());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        store.ifPresent(uri -> builder.environment().put(StoreOption.VARIABLE, uri));
-        return await(builder.start());
+        return await(new ProcessBuilder(command).inheritIO().start());
     }
 
     private static void check(String classPath) {

@@ -52,7 +52,7 @@ final class Complaints {
     private static String withoutSecrets(String problem, String[] arguments) {
         String shown = problem;
         for (String argument : arguments) {
-            if (argument.indexOf('@') >= 0) {
+            if (argument.indexOf('@') >= 0 && argument.indexOf(':') >= 0) { // else it is a JID
                 String value = argument.substring(argument.indexOf('=') + 1);
                 shown = shown.replace(argument, StoreUri.redact(argument)).replace(value, StoreUri.redact(value));
             }

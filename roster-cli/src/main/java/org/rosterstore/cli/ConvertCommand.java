@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rosterstore.Roster;
-import org.rosterstore.portable.Finding;
 import org.rosterstore.portable.Finding.Kind;
 import org.rosterstore.portable.Xep0227Reader;
 import org.rosterstore.portable.Xep0227Writer;
@@ -61,8 +60,9 @@ final class ConvertCommand implements Callable<Integer> {
                     + " standard output.")
     private List<String> files = List.of();
 
-    private final Findings findings = new Findings();
     private final Progress progress;
+    private final FindingPrinter printer;
+    private final Findings findings;
     private long owners;
     private long items;
     private long requests;
@@ -70,6 +70,8 @@ final class ConvertCommand implements Callable<Integer> {
     ConvertCommand(Terminal terminal) {
         this.terminal = terminal;
         this.progress = new Progress(terminal.err());
+        this.printer = new FindingPrinter(terminal, progress);
+        this.findings = printer.findings();
     }
 
     @Override
@@ -80,6 +82,7 @@ final class ConvertCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--json and OUT - would both write to standard output; write OUT to a file");
         }
+        printer.configure(json.isWanted(), verbose);
         try (OutputFile file = OutputFile.open(out, force)) {
             convert(in, file);
         }
@@ -89,7 +92,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void convert(Path[] in, OutputFile file) throws IOException {
         try (Xep0227Writer writer = new Xep0227Writer(file.stream())) {
-            new Xep0227Reader(roster -> write(roster, writer), this::report).read(in);
+            new Xep0227Reader(roster -> write(roster, writer), printer).read(in);
             if (owners == 0 && findings.count(Kind.REFUSED) > 0) {
                 throw new CommandFailure(ExitCode.DATA, "no roster could be read; what was refused says why");
             }
@@ -106,22 +109,6 @@ final class ConvertCommand implements Callable<Integer> {
         items += roster.items().count();
         requests += roster.requests().count();
         progress.show("%,d owners, %,d contacts".formatted(owners, items));
-    }
-
-    private void report(Finding finding) {
-        findings.accept(finding);
-        if (!json.isWanted() && (verbose || finding.kind() != Kind.SKIPPED)) {
-            progress.end();
-            terminal.err().line(ink(finding.kind()), SafeText.of(finding.toString()));
-        }
-    }
-
-    private static Ink ink(Kind kind) {
-        return switch (kind) {
-            case REPAIRED -> Ink.YELLOW;
-            case REFUSED -> Ink.RED;
-            case SKIPPED -> Ink.DIM;
-        };
     }
 
     private void conclude(String out) {

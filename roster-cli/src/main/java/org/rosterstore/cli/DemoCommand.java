@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
-import org.rosterstore.spi.StoreUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +17,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Imports what Prosody and ejabberd have exported, shows a roster, makes the changes that an XMPP program"
                     + " makes, exports it all, imports that into a second store, and checks that both are equal.",
-            "It works on owners of a new domain and erases them at the end, so it may be pointed at a store in use.",
+            "It works on owners of a new domain and erases them at the end, so it may be pointed at a store in use."
+                    + " Without one it works in memory.",
             "Ends with 1 if anything is not as it must be.%n"
         },
         footerHeading = "%nExamples:%n",
@@ -44,12 +44,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long begin = System.nanoTime();
-        String uri = store.uri(terminal);
+        StoreAddress address = store.orInMemory(terminal);
         DemoReport report = new DemoReport(terminal, !json.isWanted());
-        try (RosterStore first = RosterStores.open(uri);
+        try (RosterStore first = address.open();
                 RosterStore second = RosterStores.open("memory:the second store of the demonstration");
                 Demo demo = new Demo(first, second, report)) {
-            demo.run(StoreUri.parse(uri).toString());
+            demo.run(address.toString());
         }
         conclude(report, (System.nanoTime() - begin) / 1e9);
         return report.broken().isEmpty() ? ExitCode.OK : ExitCode.NO;

@@ -1,7 +1,9 @@
 package org.rosterstore.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.LogManager;
+import org.rosterstore.BareJid;
 import org.rosterstore.tck.zoo.Zoo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,16 +18,19 @@ import picocli.CommandLine.Spec;
         name = "roster",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        header = "Rosters for XMPP: moves them, checks them, and checks what keeps them.",
+        header = "Rosters for XMPP: shows, changes, moves and checks them, and what keeps them.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nBegin with:%n",
         footer = {
             "  roster demo                                 see it all at work, on real rosters",
-            "  roster convert export.xml checked.xml       check and repair what a server exported",
+            "  roster import export.xml --store URI        from a server's export into a store",
+            "  roster owners -l --store URI                who is there",
+            "  roster show romeo@montague.example          a roster; ROSTER_STORE says in which store",
+            "  roster copy FROM TO --all                   from one store into another",
             "  roster tck --store memory:                  check a store against the contract",
-            "  roster help convert                         more of one command, with examples"
+            "  roster help copy                            more of one command, with examples"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -75,10 +80,24 @@ public final class RosterCommand {
         RosterCommand roster = new RosterCommand(terminal);
         CommandLine line = new CommandLine(roster)
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new ImportCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new OwnersCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new PutCommand(terminal))
+                .addSubcommand(new RemoveCommand(terminal))
+                .addSubcommand(new ExtraCommand(terminal))
+                .addSubcommand(new EraseCommand(terminal))
+                .addSubcommand(new PruneCommand(terminal))
+                .addSubcommand(new CopyCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new WatchCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new TckCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ZooCommand(terminal, Zoo::all))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         Complaints complaints = new Complaints(terminal, debug);
         return line.setOut(terminal.out().writer())
@@ -88,6 +107,9 @@ public final class RosterCommand {
                 .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns().orElse(100), 120)))
                 .setExpandAtFiles(false) // an argument may be a JID
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(BareJid.class, new JidConverter())
+                .registerConverter(Duration.class, new DurationConverter())
+                .setExecutionStrategy(ClassPathOption::execute)
                 .setParameterExceptionHandler(complaints::ofUsage)
                 .setExecutionExceptionHandler(complaints::ofExecution);
     }

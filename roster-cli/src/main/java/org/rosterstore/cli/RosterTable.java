@@ -24,7 +24,8 @@ final class RosterTable {
         return table;
     }
 
-    private static String subscription(Contact contact) {
+    /** How the contact stands: {@code none, pending out}. */
+    static String subscription(Contact contact) {
         StringJoiner words = new StringJoiner(", ");
         contact.item().ifPresent(item -> {
             words.add(item.subscription().word());

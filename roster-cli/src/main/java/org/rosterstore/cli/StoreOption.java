@@ -3,47 +3,55 @@ package org.rosterstore.cli;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.RosterStore;
-import org.rosterstore.RosterStores;
-import org.rosterstore.spi.StoreUri;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code --store}, else {@code ROSTER_STORE}, else a store in memory. */
+/** {@code --store}, else {@code ROSTER_STORE}. */
 final class StoreOption {
 
     static final String VARIABLE = "ROSTER_STORE";
 
-    private static final String IN_MEMORY = "memory:";
+    private static final StoreAddress IN_MEMORY = new StoreAddress("memory:");
 
     @Option(
             names = "--store",
             paramLabel = "URI",
             description = {
-                "The store, for example memory:. Without it ROSTER_STORE says which, else it is memory:.",
+                "The store, for example memory:. Without it, ROSTER_STORE says which.",
                 "Do not write a password here, where others see it: put passwordEnv=NAME or passwordFile=PATH into the URI."
             })
     private @Nullable String uri;
 
-    private boolean warned;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // ClassPathOption looks for it before this runs
+    private ClassPathOption classPath = new ClassPathOption();
 
-    /** The URI, by default that of a store in memory. */
-    String uri(Terminal terminal) {
+    private @Nullable StoreAddress address;
+
+    /** The store that was given. */
+    Optional<StoreAddress> given(Terminal terminal) {
+        if (address == null && uri != null) {
+            address = StoreAddress.ofArgument(uri, "--store", terminal);
+        }
+        return Optional.ofNullable(address)
+                .or(() -> Optional.ofNullable(System.getenv(VARIABLE))
+                        .filter(it -> !it.isEmpty())
+                        .map(StoreAddress::new));
+    }
+
+    /** For commands that bring owners of their own and leave nothing behind: the store that was given, else one in memory. */
+    StoreAddress orInMemory(Terminal terminal) {
         return given(terminal).orElse(IN_MEMORY);
     }
 
-    /** The URI that was given, after a warning if it shows a password to everybody who can list processes. */
-    Optional<String> given(Terminal terminal) {
-        if (uri == null) {
-            return Optional.ofNullable(System.getenv(VARIABLE)).filter(it -> !it.isEmpty());
-        }
-        if (!warned && !StoreUri.parse(uri).toString().equals(uri)) {
-            terminal.warn("the password in --store is seen by everybody who can list processes;"
-                    + " write passwordEnv=NAME or passwordFile=PATH into the URI, or set " + VARIABLE);
-            warned = true;
-        }
-        return Optional.of(uri);
+    /** For commands about what is stored: the store that was given. What they use without one is decided here, and only here. */
+    StoreAddress address(Terminal terminal) {
+        return given(terminal)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "which store? Name it by --store URI, or set %s".formatted(VARIABLE)));
     }
 
     RosterStore open(Terminal terminal) {
-        return RosterStores.open(uri(terminal));
+        return address(terminal).open();
     }
 }

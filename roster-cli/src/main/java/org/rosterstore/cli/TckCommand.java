@@ -1,8 +1,6 @@
 package org.rosterstore.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -16,9 +14,7 @@ import org.rosterstore.tck.Report;
 import org.rosterstore.tck.StoreFixture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code roster tck}: runs the kit against a store, in a JVM of its own where the store brings its jars. */
 @Command(
@@ -30,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Runs the conformance kit. It works on owners of its own with random names and erases them,"
                     + " so it may be pointed at a store that is in use.",
+            "Without a store it checks the one StoreFixture that --classpath brings, else the store in memory.",
             "Ends with 0 if the store conforms, and with 1 if it does not.%n"
         },
         footerHeading = "%nExamples:%n",
@@ -44,9 +41,6 @@ import picocli.CommandLine.Spec;
 final class TckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StoreOption store = new StoreOption();
@@ -63,14 +57,6 @@ final class TckCommand implements Callable<Integer> {
             split = ",",
             description = "The store must offer: ${COMPLETION-CANDIDATES}. Several are separated by commas.")
     private Set<Ability> required = Set.of();
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "JARS",
-            description =
-                    "Jars and class directories of the store, as java -cp takes them."
-                            + " The kit then runs in a JVM of its own. Without --store, the one StoreFixture in them is checked.")
-    private @Nullable String classPath;
 
     @Option(names = "--quick", description = "A look in a few seconds; too little to call a store conforming.")
     private boolean quick;
@@ -91,10 +77,6 @@ final class TckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         files.check();
-        return classPath == null ? check() : ChildJvm.run(classPath, store.given(terminal), arguments());
-    }
-
-    private int check() throws IOException {
         TckView view = new TckView(terminal);
         Report report = kit().run(view::progress);
         view.endOfProgress();
@@ -121,7 +103,7 @@ final class TckCommand implements Callable<Integer> {
                         .map(ServiceLoader.Provider::get)
                         .toList();
         return switch (fixtures.size()) {
-            case 0 -> StoreFixture.ofUri(store.uri(terminal));
+            case 0 -> StoreFixture.ofUri(store.orInMemory(terminal).uri());
             case 1 -> fixtures.get(0);
             default ->
                 throw new CommandFailure(
@@ -131,21 +113,5 @@ final class TckCommand implements Callable<Integer> {
                                         .map(it -> it.getClass().getName())
                                         .collect(Collectors.joining(", "))));
         };
-    }
-
-    /** This command line for the other JVM: without the class path, and without the store, which may hold a password. */
-    private List<String> arguments() {
-        List<String> arguments = new ArrayList<>();
-        Iterator<String> words =
-                spec.root().commandLine().getParseResult().originalArgs().iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            if (word.equals("--classpath") || word.equals("--store")) {
-                words.next();
-            } else if (!word.startsWith("--classpath=") && !word.startsWith("--store=")) {
-                arguments.add(word);
-            }
-        }
-        return arguments;
     }
 }

@@ -1,7 +1,9 @@
 package org.rosterstore.cli;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -13,11 +15,12 @@ import java.util.OptionalInt;
 /**
  * Where a command speaks: answers on {@link #out}, everything else on {@link #err}. UTF-8, whatever the locale.
  *
+ * @param in standard input
  * @param out standard output
  * @param err standard error
  * @param columns how wide a line of standard output may be, if that is a terminal
  */
-record Terminal(Output out, Output err, OptionalInt columns) {
+record Terminal(Input in, Output out, Output err, OptionalInt columns) {
 
     /** When to use colour. */
     enum Colour {
@@ -40,6 +43,9 @@ record Terminal(Output out, Output err, OptionalInt columns) {
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         int columns = Integer.getInteger("roster.terminal.columns", 0);
         return new Terminal(
+                new Input(
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                        Boolean.getBoolean("roster.terminal.in")),
                 output(new StandardOutput(), Boolean.getBoolean("roster.terminal.out"), colour),
                 output(new FileOutputStream(FileDescriptor.err), Boolean.getBoolean("roster.terminal.err"), colour),
                 columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty());

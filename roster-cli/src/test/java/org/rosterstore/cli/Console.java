@@ -1,6 +1,8 @@
 package org.rosterstore.cli;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.OptionalInt;
 
@@ -17,8 +19,18 @@ final class Console {
     }
 
     Console(boolean isTerminal, boolean debug) {
+        this(isTerminal, debug, "");
+    }
+
+    /** On a terminal at which somebody types. */
+    static Console answering(String lines) {
+        return new Console(true, false, lines);
+    }
+
+    private Console(boolean isTerminal, boolean debug, String lines) {
         this.debug = debug;
         this.terminal = new Terminal(
+                new Input(new BufferedReader(new StringReader(lines)), isTerminal),
                 new Output(new PrintWriter(out), isTerminal, isTerminal),
                 new Output(new PrintWriter(err), isTerminal, isTerminal),
                 isTerminal ? OptionalInt.of(80) : OptionalInt.empty());

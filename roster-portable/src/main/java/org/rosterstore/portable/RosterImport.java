@@ -69,8 +69,9 @@ public final class RosterImport implements Consumer<Roster> {
         }
         boolean[] same = new boolean[1];
         store.update(roster.owner(), present -> {
-            same[0] = !present.revision().equals(Revision.NONE) && present.sameContent(roster);
-            return same[0] ? RosterEdit.nothing() : edit(present, roster);
+            RosterEdit edit = edit(present, roster);
+            same[0] = edit.isEmpty();
+            return edit;
         });
         owners++;
         unchanged += same[0] ? 1 : 0;
@@ -90,14 +91,28 @@ public final class RosterImport implements Consumer<Roster> {
         return new Counts(owners, unchanged, items, requests, extras);
     }
 
-    private static RosterEdit edit(Roster present, Roster wanted) {
+    /**
+     * What makes the roster of an owner like another one. It is good for the state that it was made for, and so belongs
+     * into a {@link RosterStore#update}, or under {@code Condition.at(present.revision())}.
+     *
+     * @param present the state that there is. Its unreadable records are put or dropped.
+     * @param wanted what to make it like, readable as a whole; its revision does not matter
+     * @return the edit: {@link RosterEdit#nothing()} if the owner is there and its roster has that content already
+     */
+    public static RosterEdit edit(Roster present, Roster wanted) {
+        if (!present.revision().equals(Revision.NONE) && present.sameContent(wanted)) {
+            return RosterEdit.nothing();
+        }
         List<RosterItem> items = wanted.items().toList();
         List<RosterEdit> edits = new ArrayList<>();
         edits.add(RosterEdit.replaceItems(items));
         edits.add(wanted.ver().map(RosterEdit::ver).orElseGet(RosterEdit::noVer));
         wanted.contacts().values().forEach(contact -> {
-            contact.request().map(RosterEdit::request).ifPresent(edits::add);
-            contact.extras().forEach((key, value) -> edits.add(RosterEdit.extra(contact.jid(), key, value)));
+            Contact before = present.contacts().get(contact.jid());
+            if (before == null || !before.sameContent(contact)) {
+                contact.request().map(RosterEdit::request).ifPresent(edits::add);
+                contact.extras().forEach((key, value) -> edits.add(RosterEdit.extra(contact.jid(), key, value)));
+            }
         });
         present.contacts().values().forEach(contact -> {
             Optional<Contact> kept = Optional.ofNullable(wanted.contacts().get(contact.jid()));

@@ -1,0 +1,132 @@
+package org.rosterstore.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.rosterstore.Roster;
+import org.rosterstore.RosterStore;
+import org.rosterstore.portable.Finding.Kind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code roster import}: from files into a store. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Put rosters from files into a store.",
+        description = {
+            "",
+            "Each owner is one commit. What the files say of a contact takes the place of what the store has of it;"
+                    + " contacts that the files do not name stay, unless you say --replace.",
+            "An owner that has it all already is not written to, so an import that broke off can simply be done again."
+                    + " What was repaired or refused is said with file and line on standard error.%n"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  roster import export.xml --store URI       what a server has exported (XEP-0227)",
+            "  roster import /var/lib/prosody/export      the *.xml files of a directory, into $ROSTER_STORE",
+            "  roster import --replace backup.xml         the owners in the file become as they are there",
+            "  roster import --strict --json export.xml   for a program; 1 if something was refused"
+        })
+final class ImportCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private StoreOption store = new StoreOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What the files are: ${COMPLETION-CANDIDATES}. Without it, xep0227.")
+    private ImportFormat format = ImportFormat.XEP0227;
+
+    @Option(
+            names = "--replace",
+            description =
+                    "Drop the contacts, requests and extras that the files do not have, of the owners that they have.")
+    private boolean replace;
+
+    @Option(names = "--strict", description = "End with 1 if something was refused. The rest comes in all the same.")
+    private boolean strict;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say also what was skipped because it is no part of a roster.")
+    private boolean verbose;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files and directories to read.")
+    private List<Path> files = List.of();
+
+    private final Progress progress;
+    private final FindingPrinter printer;
+
+    ImportCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.progress = new Progress(terminal.err());
+        this.printer = new FindingPrinter(terminal, progress);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        printer.configure(json.isWanted(), verbose);
+        try (RosterStore opened = store.open(terminal)) {
+            StoreImport into = new StoreImport(opened, replace);
+            try {
+                format.read(files.toArray(Path[]::new), roster -> put(roster, into), printer);
+            } finally {
+                progress.end();
+            }
+            if (into.owners() == 0 && printer.findings().count(Kind.REFUSED) > 0) {
+                throw new CommandFailure(ExitCode.DATA, "no roster could be read; what was refused says why");
+            }
+            conclude(into);
+        }
+        return strict && printer.findings().count(Kind.REFUSED) > 0 ? ExitCode.NO : ExitCode.OK;
+    }
+
+    private void put(Roster roster, StoreImport into) {
+        into.accept(roster);
+        progress.show("%,d owners, %,d contacts".formatted(into.owners(), into.items()));
+    }
+
+    private void conclude(StoreImport into) {
+        Findings findings = printer.findings();
+        if (json.isWanted()) {
+            Map<String, Object> summary = Json.object();
+            summary.put("store", store.address(terminal));
+            summary.put("owners", into.owners());
+            summary.put("added", into.added());
+            summary.put("changed", into.changed());
+            summary.put("unchanged", into.unchanged());
+            summary.put("items", into.items());
+            summary.put("requests", into.requests());
+            summary.put("repaired", findings.count(Kind.REPAIRED));
+            summary.put("refused", findings.count(Kind.REFUSED));
+            summary.put("skipped", findings.count(Kind.SKIPPED));
+            summary.put("findings", findings.all().stream().map(Findings::json).toList());
+            terminal.out().line(Json.of(summary));
+        } else {
+            terminal.err()
+                    .line(SafeText.of(
+                            "%s: %,d owners (%,d added, %,d changed, %,d unchanged), %,d contacts, %,d pending requests; %s"
+                                    .formatted(
+                                            store.address(terminal),
+                                            into.owners(),
+                                            into.added(),
+                                            into.changed(),
+                                            into.unchanged(),
+                                            into.items(),
+                                            into.requests(),
+                                            findings.counts())));
+        }
+    }
+}

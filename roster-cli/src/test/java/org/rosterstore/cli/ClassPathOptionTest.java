@@ -1,0 +1,52 @@
+package org.rosterstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rosterstore.RosterEdit;
+
+class ClassPathOptionTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aStoreOfOthersIsOpenedFromItsJar() throws Exception {
+        Path jar = Path.of(FileRosterStore.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (FileRosterStore store = new FileRosterStore(directory)) {
+            store.commit(Verona.ROMEO, RosterEdit.nothing());
+        }
+        String[] owners = {"owners", "--store", "files:" + directory};
+        assertThat(saidWithout(jar, owners)).contains("no store for files:");
+        assertThat(saidWithout(jar, "owners", "--classpath", jar.toString(), "--store", "files:" + directory))
+                .isEqualTo(Verona.ROMEO + System.lineSeparator());
+        assertThat(saidWithout(jar, "owners", "--classpath=" + jar, "--store", "redis://bot:s3cret@h1/0"))
+                .contains("warning: ", "roster-redis")
+                .doesNotContain("s3cret");
+    }
+
+    /** What the command says where the store is not on its own class path. */
+    private static String saidWithout(Path jar, String... arguments) throws Exception {
+        List<String> command = OtherJvm.command(arguments);
+        int classPath = command.indexOf("-cp") + 1;
+        command.set(
+                classPath,
+                Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                        .splitAsStream(command.get(classPath))
+                        .filter(entry -> !Path.of(entry).equals(jar))
+                        .collect(Collectors.joining(File.pathSeparator)));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package org.rosterstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionCommandTest {
+
+    /** What bash does when the tabulator is hit: calls the function with the words so far. */
+    private static final String TAB = """
+            compopt() { :; }
+            source "$1"
+            shift
+            COMP_WORDS=("$@")
+            COMP_CWORD=$(($# - 1))
+            COMP_LINE="$*"
+            function=$(complete -p roster | sed 's/.*-F \\([^ ]*\\) .*/\\1/')
+            "$function" roster "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Console console = new Console();
+
+    @Test
+    void bashCompletesCommandsAndOptions() throws Exception {
+        if (Gap.unless(Gap.hasProgram("bash"), "shell completion in bash: there is no bash on the PATH")) {
+            return;
+        }
+        assertThat(console.run("completion", "bash")).isZero();
+        assertThat(completed("roster", "co")).containsExactlyInAnyOrder("convert", "copy", "completion");
+        assertThat(completed("roster", "copy", "--m")).containsExactly("--mirror");
+        assertThat(completed("roster", "put", "--no-a")).contains("--no-ask", "--no-approved");
+        assertThat(completed("roster", "import", "--format", "x")).containsExactly("xep0227");
+        assertThat(completed("roster", "completion", "z")).containsExactly("zsh");
+    }
+
+    @Test
+    void zshReadsTheSame() {
+        assertThat(console.run("completion", "zsh")).isZero();
+        assertThat(console.out()).startsWith("#compdef roster\n").contains("bashcompinit");
+        assertThat(console.run("completion", "fish")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.run("completion")).isEqualTo(ExitCode.USAGE);
+    }
+
+    private List<String> completed(String... words) throws IOException, InterruptedException {
+        Path script = Files.writeString(directory.resolve("roster.bash"), console.out());
+        Path tab = Files.writeString(directory.resolve("tab.bash"), TAB);
+        List<String> command = new ArrayList<>(List.of("bash", tab.toString(), script.toString()));
+        command.addAll(List.of(words));
+        Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(said).isZero();
+        return said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}
