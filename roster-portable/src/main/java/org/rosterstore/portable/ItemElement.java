@@ -18,7 +18,8 @@ final class ItemElement {
         List<WrittenItem.Group> groups = new ArrayList<>();
         for (Element child : element.children()) {
             if (child.is(element.namespace(), "group")) {
-                report.skippedAttributes(child.place(), "group", child.attributes().keySet(), Set.of());
+                report.skippedAttributes(
+                        child.place(), "group", child.attributes().keySet(), Set.of());
                 child.children().forEach(report::skippedElement);
                 groups.add(new WrittenItem.Group(child.text(), child.place()));
             } else {

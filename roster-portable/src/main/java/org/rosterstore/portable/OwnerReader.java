@@ -46,8 +46,7 @@ final class OwnerReader {
         }
         while (in.toChild()) {
             if (in.is(Xmlns.ROSTER, "item")) {
-                whole(in).map(item -> ItemElement.read(item, report))
-                        .ifPresentOrElse(draft::item, draft::itemsDiffer);
+                whole(in).map(item -> ItemElement.read(item, report)).ifPresentOrElse(draft::item, draft::itemsDiffer);
             } else {
                 report.skippedElement(in.place(), in.namespace(), in.name());
                 in.skip();

@@ -99,6 +99,11 @@ final class RosterDraft {
         }
     }
 
+    /** Whether a version was read, be it one that is not kept. */
+    boolean hasVer() {
+        return verPlace.isPresent();
+    }
+
     void item(WrittenItem written) {
         int before = report.changes();
         ItemReader.read(written, report).ifPresent(item -> {
@@ -110,6 +115,36 @@ final class RosterDraft {
             }
         });
         itemsAreAsWritten &= report.changes() == before;
+    }
+
+    /** An item as the present entry of a table, which is thereby left. */
+    void item(TableInput in) throws DamagedFileException {
+        Value key = in.key();
+        whole(in, "item").ifPresentOrElse(value -> item(key, value), this::itemsDiffer);
+    }
+
+    /** An item as an entry of a table. */
+    void item(Value key, Value value) {
+        int before = report.changes();
+        ItemTable.read(key, value, report).ifPresent(this::item);
+        itemsAreAsWritten &= report.changes() == before;
+    }
+
+    /**
+     * The value of the present entry of a table, which is thereby left, if there is room for it.
+     *
+     * @param what it should be
+     */
+    Optional<Value> whole(TableInput in, String what) throws DamagedFileException {
+        Value key = in.key();
+        Place place = in.place();
+        Optional<Value> value = in.value();
+        if (value.isEmpty()) {
+            report.refused(
+                    place, key.text().orElse(""), "%s of over %,d characters".formatted(what, XmlInput.MAX_ELEMENT));
+            return value;
+        }
+        return takes(key.size() + value.get().size(), place) ? value : Optional.empty();
     }
 
     /** A request as a stanza. */

@@ -125,7 +125,8 @@ public final class Xep0227Reader {
         } catch (DamagedFileException e) {
             output.report(e).refused(e.place(), "", e.damage() + "; nothing after it is read");
         } catch (IOException e) {
-            output.report().refused(
+            output.report()
+                    .refused(
                             new Place(file, 1),
                             "",
                             "cannot be read: " + e.getClass().getSimpleName());

@@ -57,6 +57,18 @@ final class XmlEncoding {
         return new InputStreamReader(buffered, charset.newDecoder()); // a new decoder reports what it cannot decode
     }
 
+    /**
+     * Goes past the byte order mark of UTF-8, if there is one.
+     *
+     * @param octets that can be marked
+     */
+    static void skipByteOrderMark(InputStream octets) throws IOException {
+        octets.mark(3);
+        if (!startsWith(octets.readNBytes(3), 0xEF, 0xBB, 0xBF)) {
+            octets.reset();
+        }
+    }
+
     private static Charset declared(byte[] head, Charset undeclared) throws IOException {
         Matcher declaration = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1));
         if (!declaration.find()) {
