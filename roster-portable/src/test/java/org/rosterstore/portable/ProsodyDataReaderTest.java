@@ -433,6 +433,7 @@ class ProsodyDataReaderTest {
         file("localhost", "a.dat", "return {");
         file("localhost", "b.dat", "return {}");
         Files.createDirectory(directory.resolve("localhost/roster/c.dat"));
+        file("localhost", "d.dat~", "return {"); // Prosody writes there, and then renames
 
         Reading reading = read(directory);
         assertThat(reading.owners()).containsExactly("b@localhost");
