@@ -36,6 +36,24 @@ enum PlantedDefect {
             "roster-portable/src/main/java/org/rosterstore/portable/Printable.java",
             "case Character.CONTROL,",
             "case"),
+    /** A code point that does not fit six octets. */
+    CODE_POINT_BEYOND_ALL(
+            Target.LUA_ROSTER,
+            "roster-portable/src/main/java/org/rosterstore/portable/LuaString.java",
+            "if (value > MAX_CODE_POINT) {",
+            "if (value < 0) {"),
+    /** Octets that are no text are replaced, as Java's readers do it unasked. */
+    OCTETS_THAT_ARE_REPLACED(
+            Target.AIOXMPP_JSON,
+            "roster-portable/src/main/java/org/rosterstore/portable/JsonInput.java",
+            "StandardCharsets.UTF_8.newDecoder()",
+            "StandardCharsets.UTF_8"),
+    /** What stands in a file is believed, whomever it is named after. */
+    ITEM_OF_ANOTHER_CONTACT(
+            Target.SMACK_DIRECTORY,
+            "roster-portable/src/main/java/org/rosterstore/portable/SmackDirectoryReader.java",
+            "&& !written.jid().get().equals(contact)",
+            "&& contact.isEmpty()"),
     /** A time that is none ends in another exception than the documented one. */
     TIME_THAT_IS_NONE(
             Target.REPORT,

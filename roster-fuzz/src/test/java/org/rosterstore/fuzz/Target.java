@@ -17,6 +17,9 @@ enum Target {
     STORE_URI(StoreUriTarget.class, StoreUriTarget::fuzzerTestOneInput),
     OWNER_STATE(OwnerStateTarget.class, OwnerStateTarget::fuzzerTestOneInput),
     XEP_0227(Xep0227Target.class, Xep0227Target::fuzzerTestOneInput),
+    LUA_ROSTER(LuaRosterTarget.class, LuaRosterTarget::fuzzerTestOneInput),
+    AIOXMPP_JSON(AioxmppJsonTarget.class, AioxmppJsonTarget::fuzzerTestOneInput),
+    SMACK_DIRECTORY(SmackDirectoryTarget.class, SmackDirectoryTarget::fuzzerTestOneInput),
     REPORT(ReportTarget.class, ReportTarget::fuzzerTestOneInput);
 
     private static final Path RESOURCES = Path.of("src", "test", "resources").toAbsolutePath();

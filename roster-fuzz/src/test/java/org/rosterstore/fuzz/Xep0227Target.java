@@ -1,23 +1,14 @@
 package org.rosterstore.fuzz;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rosterstore.Roster;
-import org.rosterstore.portable.Finding;
 import org.rosterstore.portable.Xep0227Reader;
-import org.rosterstore.portable.Xep0227Writer;
 
 /**
  * XEP-0227: {@link Xep0227Reader} reads any file without an exception, tells of it within bounds, opens nothing outside of the
@@ -27,10 +18,6 @@ import org.rosterstore.portable.Xep0227Writer;
  * with an octet 1 is texts, with octets 0 between, which are written into a file: no fuzzer gets far with text in XML.
  */
 final class Xep0227Target {
-
-    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
-    private static final String OUTSIDER = "nobody-includes-me";
-    private static final int LONGEST_FINDING = 4 * 3_100 * 6;
 
     private static final int TEXTS = 12;
 
@@ -48,27 +35,15 @@ final class Xep0227Target {
     /** The directories, one a thread, since the corpus may be tried by several. */
     private static final ThreadLocal<Path> DIRECTORY = ThreadLocal.withInitial(Xep0227Target::directory);
 
-    private record Reading(List<Roster> rosters, List<Finding> findings) {}
-
     private Xep0227Target() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
         byte[] octets = input.length > 0 && input[0] == 1 ? file(input) : input;
-        Reading reading = reading(octets);
-        Promise.that(
-                reading.findings().size() <= octets.length / 2 + 16,
-                () -> reading.findings().size() + " findings in " + octets.length + " octets");
-        for (Finding finding : reading.findings()) {
-            Promise.oneLine(finding.toString(), LONGEST_FINDING);
-            Promise.that(!finding.toString().contains(OUTSIDER), () -> "read outside of the directory: " + finding);
-        }
-        for (Roster roster : reading.rosters()) {
-            Promise.that(
-                    !roster.owner().toString().contains(OUTSIDER), () -> "included from outside: " + roster.owner());
-        }
-        if (!reading.rosters().isEmpty()) {
-            again(reading.rosters());
-        }
+        Path directory = DIRECTORY.get();
+        Imported imported = Imported.by((rosters, findings) -> new Xep0227Reader(rosters, findings, Imported.CLOCK)
+                .read(Files.write(directory.resolve("in.xml"), octets)));
+        imported.checkBounds(octets.length);
+        imported.checkAgain(directory.getParent());
     }
 
     private static byte[] file(byte[] input) {
@@ -90,45 +65,11 @@ final class Xep0227Target {
         return escaped.toString();
     }
 
-    private static void again(List<Roster> rosters) {
-        Reading again = reading(written(rosters));
-        Promise.equal(List.of(), again.findings(), "findings in what was written");
-        Promise.equal(rosters.size(), again.rosters().size(), "rosters");
-        for (int i = 0; i < rosters.size(); i++) {
-            Roster before = rosters.get(i);
-            Roster after = again.rosters().get(i);
-            Promise.that(after.sameContent(before), () -> "%s%nand again %s".formatted(before, after));
-        }
-    }
-
-    private static byte[] written(List<Roster> rosters) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (Xep0227Writer writer = new Xep0227Writer(octets)) {
-            rosters.forEach(writer::write);
-            writer.finish();
-        }
-        return octets.toByteArray();
-    }
-
-    private static Reading reading(byte[] octets) {
-        Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
-        try {
-            Path file = Files.write(DIRECTORY.get().resolve("in.xml"), octets);
-            new Xep0227Reader(reading.rosters()::add, reading.findings()::add, Clock.fixed(NOW, ZoneOffset.UTC))
-                    .read(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return reading;
-    }
-
     private static Path directory() {
         try {
-            Path work =
-                    Files.createDirectories(Path.of("target", "fuzz", "files").toAbsolutePath());
-            Path outer = Files.createTempDirectory(work, "xep-0227-");
+            Path outer = Imported.directory("xep-0227");
             Path inner = Files.createDirectory(outer.resolve("export"));
-            Files.writeString(outer.resolve("outside.xml"), host(OUTSIDER));
+            Files.writeString(outer.resolve("outside.xml"), host(Imported.OUTSIDER));
             Files.createSymbolicLink(inner.resolve("link.xml"), outer.resolve("outside.xml"));
             Files.writeString(inner.resolve("beside.xml"), host("neighbour"));
             return inner;

@@ -2,6 +2,7 @@ package org.rosterstore.portable;
 
 import java.util.Optional;
 import org.rosterstore.BareJid;
+import org.rosterstore.portable.Finding.Place;
 import org.rosterstore.portable.XmlNode.Element;
 
 /** Reads a contact's JID: cuts a resource off, prepares what was not prepared, and reports either. */
@@ -9,10 +10,26 @@ final class JidReader {
 
     private JidReader() {}
 
+    /**
+     * The JID that an attribute of an element holds.
+     *
+     * @return empty if it was refused
+     */
     static Optional<BareJid> read(Element element, String attribute, OwnerReport report) {
-        String text = element.attribute(attribute).orElse("");
+        String missing = "%s without %s".formatted(element.name(), attribute);
+        return read(element.attribute(attribute), missing, element.place(), report);
+    }
+
+    /**
+     * The JID that some text is.
+     *
+     * @param missing what to say where there is no text
+     * @return empty if it was refused
+     */
+    static Optional<BareJid> read(Optional<String> written, String missing, Place place, OwnerReport report) {
+        String text = written.orElse("");
         if (text.isEmpty()) {
-            report.refused(element.place(), "", "%s without %s".formatted(element.name(), attribute));
+            report.refused(place, "", missing);
             return Optional.empty();
         }
         int slash = text.indexOf('/');
@@ -21,14 +38,14 @@ final class JidReader {
         try {
             jid = BareJid.of(bare);
         } catch (IllegalArgumentException e) {
-            report.refused(element.place(), text, "not a JID: " + e.getMessage());
+            report.refused(place, text, "not a JID: " + e.getMessage());
             return Optional.empty();
         }
         if (slash >= 0) {
-            report.repaired(element.place(), jid.toString(), "the resource of a full JID is cut off");
+            report.repaired(place, jid.toString(), "the resource of a full JID is cut off");
         }
         if (!jid.toString().equals(bare)) {
-            report.repaired(element.place(), jid.toString(), "prepared (RFC 7622) from " + Printable.quoted(bare));
+            report.repaired(place, jid.toString(), "prepared (RFC 7622) from " + Printable.quoted(bare));
         }
         return Optional.of(jid);
     }

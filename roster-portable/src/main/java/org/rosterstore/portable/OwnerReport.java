@@ -61,6 +61,11 @@ final class OwnerReport {
         skipped(place, "element " + name + (namespace.isEmpty() ? "" : " of " + namespace));
     }
 
+    /** An element that was read as a part of another was passed over. */
+    void skippedElement(XmlNode.Element element) {
+        skippedElement(element.place(), element.namespace(), element.name());
+    }
+
     /** All attributes but the known ones are passed over. */
     void skippedAttributes(Place place, String element, Set<String> attributes, Set<String> known) {
         for (String attribute : attributes) {

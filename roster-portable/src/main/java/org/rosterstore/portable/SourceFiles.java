@@ -29,15 +29,15 @@ final class SourceFiles {
     private final Set<Path> taken = new HashSet<>();
 
     /**
-     * The files of some sources, those of a directory ordered by name.
+     * The files of some sources; of a directory those of a pattern, ordered by name.
      *
      * @throws IOException if a source does not exist or a directory cannot be listed
      */
-    static List<Path> expand(List<Path> sources, OwnerReport report) throws IOException {
+    static List<Path> expand(List<Path> sources, String pattern, OwnerReport report) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path source : sources) {
             if (Files.isDirectory(source)) {
-                files.addAll(list(source, report));
+                files.addAll(list(source, pattern, report));
             } else if (Files.exists(source)) {
                 files.add(source);
             } else {
@@ -47,14 +47,13 @@ final class SourceFiles {
         return files;
     }
 
-    private static List<Path> list(Path directory, OwnerReport report) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.xml")) {
-            entries.forEach(files::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        files.sort(null);
+    /**
+     * A directory's own files of a pattern, ordered by name.
+     *
+     * @throws IOException if the directory cannot be listed
+     */
+    static List<Path> list(Path directory, String pattern, OwnerReport report) throws IOException {
+        List<Path> files = entries(directory, pattern);
         files.removeIf(file -> {
             boolean foreign = !isOfItsDirectory(file);
             if (foreign) {
@@ -63,6 +62,18 @@ final class SourceFiles {
             return foreign;
         });
         return files;
+    }
+
+    /** What is in a directory, ordered by name. */
+    static List<Path> entries(Path directory, String pattern) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
+            stream.forEach(entries::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        entries.sort(null);
+        return entries;
     }
 
     /** The real path of a file that is still to be read, or empty if it was taken before. */
@@ -86,12 +97,16 @@ final class SourceFiles {
     }
 
     /** Whether it is a file, and in the directory in which it appears to be: no link leads out of there. */
-    private static boolean isOfItsDirectory(Path file) {
+    static boolean isOfItsDirectory(Path file) {
+        return Files.isRegularFile(file) && isBelowItsDirectory(file);
+    }
+
+    /** Whether a file or directory is in the directory in which it appears to be: no link leads out of there. */
+    static boolean isBelowItsDirectory(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             return directory != null
-                    && directory.toRealPath().equals(file.toRealPath().getParent())
-                    && Files.isRegularFile(file);
+                    && directory.toRealPath().equals(file.toRealPath().getParent());
         } catch (IOException e) {
             return false;
         }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +46,16 @@ public final class Xep0227Reader {
 
     private static final int MAX_INCLUSIONS = 8;
 
-    private final Consumer<? super Roster> rosters;
-    private final Consumer<? super Finding> findings;
+    private final Output output;
     private final Clock clock;
 
     private final SourceFiles files = new SourceFiles();
-    private final Set<BareJid> owners = new HashSet<>();
     private int inclusions;
 
     /** Reads the present element, which is thereby left. */
     @FunctionalInterface
     private interface Level {
-        void child(XmlInput in) throws DamagedXmlException;
+        void child(XmlInput in) throws DamagedFileException;
     }
 
     /**
@@ -79,8 +76,7 @@ public final class Xep0227Reader {
      * @param clock the clock
      */
     public Xep0227Reader(Consumer<? super Roster> rosters, Consumer<? super Finding> findings, Clock clock) {
-        this.rosters = requireNonNull(rosters, "rosters");
-        this.findings = requireNonNull(findings, "findings");
+        output = new Output(rosters, findings);
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -95,7 +91,7 @@ public final class Xep0227Reader {
      */
     public void read(Path... sources) throws IOException {
         List<Path> parts = new ArrayList<>();
-        for (Path file : SourceFiles.expand(List.of(sources), report())) {
+        for (Path file : SourceFiles.expand(List.of(sources), "*.xml", output.report())) {
             if (isServerData(file)) {
                 file(file);
             } else {
@@ -113,7 +109,7 @@ public final class Xep0227Reader {
         try (XmlInput in = XmlInput.open(file, file.toRealPath())) {
             in.toRoot();
             return in.is(Xmlns.PORTABLE, "server-data");
-        } catch (DamagedXmlException | IOException e) {
+        } catch (DamagedFileException | IOException e) {
             return false;
         }
     }
@@ -124,19 +120,20 @@ public final class Xep0227Reader {
             if (real.isPresent() && Files.isRegularFile(real.get())) {
                 whole(file, real.get(), this::root);
             } else if (real.isPresent()) {
-                report().refused(new Place(file, 1), "", "not a regular file");
+                output.report().refused(new Place(file, 1), "", "not a regular file");
             }
-        } catch (DamagedXmlException e) {
-            report(e).refused(e.place(), "", e.damage() + "; nothing after it is read");
+        } catch (DamagedFileException e) {
+            output.report(e).refused(e.place(), "", e.damage() + "; nothing after it is read");
         } catch (IOException e) {
-            report().refused(
+            output.report()
+                    .refused(
                             new Place(file, 1),
                             "",
                             "cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
-    private void whole(Path file, Path realPath, Level level) throws DamagedXmlException {
+    private void whole(Path file, Path realPath, Level level) throws DamagedFileException {
         try (XmlInput in = XmlInput.open(file, realPath)) {
             in.toRoot();
             level.child(in);
@@ -144,9 +141,9 @@ public final class Xep0227Reader {
         }
     }
 
-    private void root(XmlInput in) throws DamagedXmlException {
+    private void root(XmlInput in) throws DamagedFileException {
         if (in.is(Xmlns.PORTABLE, "server-data")) {
-            OwnerReport report = report();
+            OwnerReport report = output.report();
             report.skippedAttributes(in.place(), "server-data", in.attributes().keySet(), Set.of());
             while (in.toChild()) {
                 server(in, report);
@@ -155,12 +152,12 @@ public final class Xep0227Reader {
             host(in);
         } else {
             String what = in.is(Xmlns.PORTABLE, "user") ? "a user without a host" : "not an XEP-0227 file";
-            report().refused(in.place(), "", what + "; nothing of it is read");
+            output.report().refused(in.place(), "", what + "; nothing of it is read");
             in.skip();
         }
     }
 
-    private void server(XmlInput in, OwnerReport report) throws DamagedXmlException {
+    private void server(XmlInput in, OwnerReport report) throws DamagedFileException {
         if (in.is(Xmlns.XINCLUDE, "include")) {
             include(in, report, part -> server(part, report));
         } else if (in.is(Xmlns.PORTABLE, "host")) {
@@ -170,8 +167,8 @@ public final class Xep0227Reader {
         }
     }
 
-    private void host(XmlInput in) throws DamagedXmlException {
-        OwnerReport report = report();
+    private void host(XmlInput in) throws DamagedFileException {
+        OwnerReport report = output.report();
         report.skippedAttributes(in.place(), "host", in.attributes().keySet(), Set.of("jid"));
         String jid = in.attributes().getOrDefault("jid", "");
         BareJid host;
@@ -193,7 +190,7 @@ public final class Xep0227Reader {
         }
     }
 
-    private void user(XmlInput in, BareJid host, OwnerReport report) throws DamagedXmlException {
+    private void user(XmlInput in, BareJid host, OwnerReport report) throws DamagedFileException {
         if (in.is(Xmlns.XINCLUDE, "include")) {
             include(in, report, part -> user(part, host, report));
         } else if (in.is(Xmlns.ROSTERSTORE, "domain")) {
@@ -204,7 +201,7 @@ public final class Xep0227Reader {
             try {
                 user = BareJid.of(written);
             } catch (IllegalArgumentException e) {
-                report(Optional.of(written)).refused(in.place(), "", "not a user's name: " + e.getMessage());
+                output.report(Optional.of(written)).refused(in.place(), "", "not a user's name: " + e.getMessage());
                 in.skip();
                 return;
             }
@@ -215,7 +212,7 @@ public final class Xep0227Reader {
     }
 
     /** What does not belong where it stands. */
-    private static void other(XmlInput in, OwnerReport report) throws DamagedXmlException {
+    private static void other(XmlInput in, OwnerReport report) throws DamagedFileException {
         if (in.namespace().equals(Xmlns.PORTABLE)) {
             report.refused(in.place(), "", "<" + in.name() + "> is out of place; nothing of it is read");
         } else {
@@ -224,11 +221,10 @@ public final class Xep0227Reader {
         in.skip();
     }
 
-    private void owner(XmlInput in, BareJid owner, String written) throws DamagedXmlException {
-        OwnerReport report = report(Optional.of(owner.toString()));
+    private void owner(XmlInput in, BareJid owner, String written) throws DamagedFileException {
+        OwnerReport report = output.report(owner);
         Map<String, String> attributes = in.attributes();
-        if (owners.contains(owner)) {
-            report.refused(in.place(), "", "an owner that came before; nothing of this element is read");
+        if (!output.isNew(owner, in.place(), "element", report)) {
             in.skip();
             return;
         }
@@ -237,25 +233,23 @@ public final class Xep0227Reader {
         }
         report.skippedAttributes(in.place(), in.name(), attributes.keySet(), Set.of("name"));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        OwnerReader reader = new OwnerReader(owner, now, report);
+        RosterDraft draft = new RosterDraft(owner, now, report);
+        OwnerReader reader = new OwnerReader(draft);
         try {
             while (in.toChild()) {
-                part(in, reader, report);
+                part(in, reader, draft);
             }
-        } catch (DamagedXmlException e) {
+        } catch (DamagedFileException e) {
             throw e.in(owner);
         }
-        reader.roster(in.place()).ifPresent(roster -> {
-            owners.add(owner);
-            rosters.accept(roster);
-        });
+        draft.roster(in.place()).ifPresent(output::roster);
     }
 
-    private void part(XmlInput in, OwnerReader reader, OwnerReport report) throws DamagedXmlException {
+    private void part(XmlInput in, OwnerReader reader, RosterDraft draft) throws DamagedFileException {
         if (!in.is(Xmlns.XINCLUDE, "include")) {
             reader.child(in);
-        } else if (!include(in, report, included -> part(included, reader, report))) {
-            reader.spoil();
+        } else if (!include(in, draft.report(), included -> part(included, reader, draft))) {
+            draft.spoil();
         }
     }
 
@@ -264,7 +258,7 @@ public final class Xep0227Reader {
      *
      * @return whether all of it was read
      */
-    private boolean include(XmlInput in, OwnerReport report, Level level) throws DamagedXmlException {
+    private boolean include(XmlInput in, OwnerReport report, Level level) throws DamagedFileException {
         Place place = in.place();
         Map<String, String> attributes = in.attributes();
         String href = attributes.getOrDefault("href", "");
@@ -292,8 +286,8 @@ public final class Xep0227Reader {
             }
             whole(file.get(), real.get(), level);
             return true;
-        } catch (DamagedXmlException e) {
-            (e.owner().isPresent() ? report(e) : report)
+        } catch (DamagedFileException e) {
+            (e.owner().isPresent() ? output.report(e) : report)
                     .refused(e.place(), "", e.damage() + "; nothing after it is read");
             return false;
         } catch (IOException e) {
@@ -302,17 +296,5 @@ public final class Xep0227Reader {
         } finally {
             inclusions--;
         }
-    }
-
-    private OwnerReport report() {
-        return report(Optional.empty());
-    }
-
-    private OwnerReport report(DamagedXmlException e) {
-        return report(e.owner().map(BareJid::toString));
-    }
-
-    private OwnerReport report(Optional<String> owner) {
-        return new OwnerReport(findings, owner);
     }
 }

@@ -27,8 +27,12 @@ final class XmlEncoding {
 
     private XmlEncoding() {}
 
-    /** Decodes from the first character on, a byte order mark left out. */
-    static Reader decoded(InputStream octets) throws IOException {
+    /**
+     * Decodes from the first character on, a byte order mark left out.
+     *
+     * @param undeclared the encoding of a file that does not say it
+     */
+    static Reader decoded(InputStream octets, Charset undeclared) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(octets);
         buffered.mark(HEAD);
         byte[] head = buffered.readNBytes(HEAD);
@@ -48,15 +52,27 @@ final class XmlEncoding {
         } else if (startsWith(head, '<', 0, '?', 0)) {
             charset = StandardCharsets.UTF_16LE;
         } else {
-            charset = declared(head);
+            charset = declared(head, undeclared);
         }
         return new InputStreamReader(buffered, charset.newDecoder()); // a new decoder reports what it cannot decode
     }
 
-    private static Charset declared(byte[] head) throws IOException {
+    /**
+     * Goes past the byte order mark of UTF-8, if there is one.
+     *
+     * @param octets that can be marked
+     */
+    static void skipByteOrderMark(InputStream octets) throws IOException {
+        octets.mark(3);
+        if (!startsWith(octets.readNBytes(3), 0xEF, 0xBB, 0xBF)) {
+            octets.reset();
+        }
+    }
+
+    private static Charset declared(byte[] head, Charset undeclared) throws IOException {
         Matcher declaration = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1));
         if (!declaration.find()) {
-            return StandardCharsets.UTF_8;
+            return undeclared;
         }
         try {
             Charset charset = Charset.forName(declaration.group(1));

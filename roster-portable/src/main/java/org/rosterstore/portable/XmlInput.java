@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,12 +80,23 @@ final class XmlInput implements AutoCloseable {
      * @param file the path to name in findings
      * @param realPath where it is; a link that was put in its place meanwhile is not followed
      */
-    static XmlInput open(Path file, Path realPath) throws DamagedXmlException {
+    static XmlInput open(Path file, Path realPath) throws DamagedFileException {
+        return open(file, realPath, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens a file before its first element.
+     *
+     * @param file the path to name in findings
+     * @param realPath where it is; a link that was put in its place meanwhile is not followed
+     * @param undeclared the encoding of a file that does not say it
+     */
+    static XmlInput open(Path file, Path realPath, Charset undeclared) throws DamagedFileException {
         Place start = new Place(file, 1);
         @Nullable InputStream octets = null;
         try {
             octets = Files.newInputStream(realPath, LinkOption.NOFOLLOW_LINKS);
-            BoundedReader input = new BoundedReader(XmlEncoding.decoded(octets));
+            BoundedReader input = new BoundedReader(XmlEncoding.decoded(octets, undeclared));
             input.allow(MAX_TOKEN);
             try {
                 return new XmlInput(file, input, FACTORY.createXMLStreamReader(input));
@@ -95,7 +108,7 @@ final class XmlInput implements AutoCloseable {
             if (octets != null) {
                 close(octets);
             }
-            throw new DamagedXmlException(start, unreadable(e));
+            throw new DamagedFileException(start, unreadable(e));
         }
     }
 
@@ -132,7 +145,7 @@ final class XmlInput implements AutoCloseable {
     }
 
     /** Goes to the root element. */
-    void toRoot() throws DamagedXmlException {
+    void toRoot() throws DamagedFileException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
             // the XML declaration, comments and processing instructions
         }
@@ -144,7 +157,7 @@ final class XmlInput implements AutoCloseable {
      *
      * @return false at the end of the present element, which is thereby left
      */
-    boolean toChild() throws DamagedXmlException {
+    boolean toChild() throws DamagedFileException {
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
@@ -159,7 +172,7 @@ final class XmlInput implements AutoCloseable {
     }
 
     /** Leaves the present element, of which nothing is held. */
-    void skip() throws DamagedXmlException {
+    void skip() throws DamagedFileException {
         int outside = depth - 1;
         while (depth > outside) {
             next();
@@ -167,7 +180,7 @@ final class XmlInput implements AutoCloseable {
     }
 
     /** Goes to the end of the file, so that damage after the root element is found too. */
-    void toEnd() throws DamagedXmlException {
+    void toEnd() throws DamagedFileException {
         while (next() != XMLStreamConstants.END_DOCUMENT) {
             // comments and processing instructions
         }
@@ -176,7 +189,7 @@ final class XmlInput implements AutoCloseable {
     /**
      * The present element as a whole, which is thereby left; empty if it takes more than {@link #MAX_ELEMENT} to hold.
      */
-    Optional<XmlNode.Element> element() throws DamagedXmlException {
+    Optional<XmlNode.Element> element() throws DamagedFileException {
         int outside = depth - 1;
         XmlNode.@Nullable Element element = element(MAX_ELEMENT);
         while (depth > outside) {
@@ -185,7 +198,7 @@ final class XmlInput implements AutoCloseable {
         return Optional.ofNullable(element);
     }
 
-    private XmlNode.@Nullable Element element(int budget) throws DamagedXmlException {
+    private XmlNode.@Nullable Element element(int budget) throws DamagedFileException {
         String namespace = namespace();
         String name = name();
         Map<String, String> attributes = attributes();
@@ -234,7 +247,7 @@ final class XmlInput implements AutoCloseable {
         }
     }
 
-    private int next() throws DamagedXmlException {
+    private int next() throws DamagedFileException {
         input.allow(MAX_TOKEN);
         int event;
         try {
@@ -246,10 +259,10 @@ final class XmlInput implements AutoCloseable {
             case XMLStreamConstants.START_ELEMENT -> {
                 depth++;
                 if (depth > MAX_DEPTH) {
-                    throw new DamagedXmlException(place(), "elements are nested over %d deep".formatted(MAX_DEPTH));
+                    throw new DamagedFileException(place(), "elements are nested over %d deep".formatted(MAX_DEPTH));
                 }
                 if (reader.getAttributeCount() > MAX_ATTRIBUTES) {
-                    throw new DamagedXmlException(
+                    throw new DamagedFileException(
                             place(), "an element has over %d attributes".formatted(MAX_ATTRIBUTES));
                 }
                 countNames();
@@ -257,13 +270,13 @@ final class XmlInput implements AutoCloseable {
             case XMLStreamConstants.END_ELEMENT -> depth--;
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> countName(reader.getPITarget());
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                throw new DamagedXmlException(place(), "a document type is declared, which is not allowed here");
+                throw new DamagedFileException(place(), "a document type is declared, which is not allowed here");
             default -> {}
         }
         return event;
     }
 
-    private void countNames() throws DamagedXmlException {
+    private void countNames() throws DamagedFileException {
         countName(reader.getLocalName());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             countName(reader.getAttributeLocalName(i));
@@ -274,11 +287,11 @@ final class XmlInput implements AutoCloseable {
         }
     }
 
-    private void countName(String name) throws DamagedXmlException {
+    private void countName(String name) throws DamagedFileException {
         if (names.add(name)) {
             namesSize += ELEMENT_SIZE + name.length();
             if (namesSize > MAX_NAMES) {
-                throw new DamagedXmlException(place(), "too many different names of elements and attributes");
+                throw new DamagedFileException(place(), "too many different names of elements and attributes");
             }
         }
     }
@@ -302,7 +315,7 @@ final class XmlInput implements AutoCloseable {
     }
 
     /** The parser's own words are left out: they may quote the file, and differ from one Java to the next. */
-    private static DamagedXmlException damaged(Place place, BoundedReader input, int column) {
+    private static DamagedFileException damaged(Place place, BoundedReader input, int column) {
         @Nullable IOException failure = input.failure();
         String message;
         if (failure instanceof BoundedReader.TooLongException) {
@@ -314,7 +327,7 @@ final class XmlInput implements AutoCloseable {
         } else {
             message = "not well-formed XML" + (column > 0 ? " at column " + column : "");
         }
-        return new DamagedXmlException(place, message);
+        return new DamagedFileException(place, message);
     }
 
     private static String unreadable(IOException e) {

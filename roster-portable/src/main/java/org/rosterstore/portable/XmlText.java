@@ -1,7 +1,17 @@
 package org.rosterstore.portable;
 
+import java.util.regex.Pattern;
+
 /** Text in the form that XML gives back unchanged: line ends and tabs of attributes as numeric references too. */
 final class XmlText {
+
+    private static final String NAME_START =
+            "A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}"
+                    + "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}"
+                    + "\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}";
+
+    private static final Pattern NAME = Pattern.compile(
+            "[" + NAME_START + "][" + NAME_START + "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}\\x{2040}]*");
 
     private XmlText() {}
 
@@ -20,6 +30,11 @@ final class XmlText {
      */
     static boolean isCarriable(String text) {
         return text.codePoints().allMatch(XmlText::isCarriable);
+    }
+
+    /** Whether an element or attribute can have this name, which has no prefix (Namespaces in XML 1.0, 3). */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private static boolean isCarriable(int codePoint) {

@@ -6,16 +6,21 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The portable formats need the contract and the JDK, and know no store. */
+/** The portable formats need the contract, the JDK and a parser of JSON, and know no store. */
 class DependenciesTest {
 
     @Test
-    void onlyTheContractAndTheJdk() {
+    void onlyTheContractTheJdkAndAParser() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.rosterstore", "org.rosterstore.portable", "org.jspecify..", "java..", "javax.xml..")
+                        "org.rosterstore",
+                        "org.rosterstore.portable",
+                        "com.fasterxml.jackson.core..",
+                        "org.jspecify..",
+                        "java..",
+                        "javax.xml..")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("org.rosterstore.portable"));

@@ -158,7 +158,7 @@ class HostileInputTest {
         String child = "<presence type='subscribe' from='%d@localhost'><x xmlns='" + "n".repeat(1_000) + "'>"
                 + "<a/>".repeat(400) + "</x></presence>";
         StringBuilder presences = new StringBuilder();
-        for (int i = 0; i < OwnerReader.MAX_SIZE / (400 * 1_000); i++) {
+        for (int i = 0; i < RosterDraft.MAX_SIZE / (400 * 1_000); i++) {
             presences.append(child.formatted(i));
         }
         Reading reading = Reading.ofRomeo(directory, presences + "</user><user name='next'>");

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rosterstore.Roster;
 
 /** What came out of some files at a fixed time. */
@@ -18,11 +19,23 @@ record Reading(List<Roster> rosters, List<Finding> findings) {
 
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
 
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
     static Reading of(Path... sources) {
+        return by((rosters, findings) -> new Xep0227Reader(rosters, findings, CLOCK).read(sources));
+    }
+
+    /** How something is read. */
+    @FunctionalInterface
+    interface Reads {
+        void read(Consumer<Roster> rosters, Consumer<Finding> findings) throws IOException;
+    }
+
+    /** By any reader. */
+    static Reading by(Reads reads) {
         Reading reading = new Reading(new ArrayList<>(), new ArrayList<>());
         try {
-            new Xep0227Reader(reading.rosters::add, reading.findings::add, Clock.fixed(NOW, ZoneOffset.UTC))
-                    .read(sources);
+            reads.read(reading.rosters::add, reading.findings::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rosterstore.BareJid;
+import org.rosterstore.Roster;
 
 /**
  * A file that is larger than the heap is read in another JVM, owner by owner; nothing in it makes the reader hold it.
@@ -35,21 +38,62 @@ class SmallHeapTest {
         private long items;
         private String last = "nothing refused";
 
+        private void roster(Roster roster) {
+            owners++;
+            items += roster.items().count();
+        }
+
+        private void finding(Finding finding) {
+            if (finding.kind() != Finding.Kind.SKIPPED) {
+                last = finding.message();
+            }
+        }
+
         public static void main(String[] files) throws IOException {
             Count count = new Count();
-            new Xep0227Reader(
-                            roster -> {
-                                count.owners++;
-                                count.items += roster.items().count();
-                            },
-                            finding -> {
-                                if (finding.kind() != Finding.Kind.SKIPPED) {
-                                    count.last = finding.message();
-                                }
-                            })
-                    .read(Path.of(files[0]));
+            Path file = Path.of(files[0]);
+            BareJid owner = BareJid.of("romeo@localhost");
+            if (files[0].endsWith(".xml")) {
+                new Xep0227Reader(count::roster, count::finding).read(file);
+            } else if (files[0].endsWith(".dat")) {
+                new ProsodyDataReader(count::roster, count::finding).read(owner, file);
+            } else {
+                new AioxmppJsonReader(count::roster, count::finding).read(owner, file);
+            }
             System.out.printf("%d %d %s", count.owners, count.items, count.last);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "return { [false] = { x = '|' } };                  1 0 nothing refused",
+                "return { [false] = { x = [[|]] } };                1 0 nothing refused",
+                "return --[[|]] { };                                1 0 nothing refused",
+                "return { ['a@b'] = { name = '|' } };               1 0 item of over 524,288 characters",
+                "return { [false] = { pending = { ['a@b'] = { '|' } } } }; 1 0 request of over 524,288 characters",
+                "return { ['|'] = {} };      0 0 a key, a name or a number of over 8,192 characters at column 25165837",
+                "return { | = {} };          0 0 a key, a name or a number of over 8,192 characters at column 8202",
+            })
+    void longStringsOfLua(String around, String outcome) throws IOException, InterruptedException {
+        assertThat(count(filled("long.dat", around)).replace("; nothing of the file is read", ""))
+                .isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'x': '|', 'items': {}};                 1 0 nothing refused",
+                "{'items': {'a@b': {'name': '|'}}};       0 0 nested over 64 deep",
+                "{'items': {'|': {}}};                    0 0 nested over 64 deep",
+                "{'ver': '|', 'items': {}};               0 0 nested over 64 deep",
+            })
+    void longStringsOfJson(String around, String outcome) throws IOException, InterruptedException {
+        assertThat(count(filled("long.json", around.replace('\'', '"')))).startsWith(outcome);
     }
 
     @Test
@@ -102,8 +146,11 @@ class SmallHeapTest {
     }
 
     private Path file(String around) throws IOException {
-        Path file = directory.resolve("long.xml");
-        String content = Reading.romeo(around);
+        return filled("long.xml", Reading.romeo(around));
+    }
+
+    private Path filled(String name, String content) throws IOException {
+        Path file = directory.resolve(name);
         int gap = content.indexOf('|');
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(content.substring(0, gap));

@@ -6,26 +6,26 @@ import org.rosterstore.BareJid;
 import org.rosterstore.portable.Finding.Place;
 
 /** A file cannot be read any further. The message holds nothing of what the file says: it might be a password. */
-final class DamagedXmlException extends Exception {
+final class DamagedFileException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final transient Place place;
     private final transient @Nullable BareJid owner;
 
-    DamagedXmlException(Place place, String message) {
+    DamagedFileException(Place place, String message) {
         this(place, message, null);
     }
 
-    private DamagedXmlException(Place place, String message, @Nullable BareJid owner) {
+    private DamagedFileException(Place place, String message, @Nullable BareJid owner) {
         super(message);
         this.place = place;
         this.owner = owner;
     }
 
     /** The same damage, in the middle of an owner's data. */
-    DamagedXmlException in(BareJid damagedOwner) {
-        return new DamagedXmlException(place, damage(), damagedOwner);
+    DamagedFileException in(BareJid damagedOwner) {
+        return new DamagedFileException(place, damage(), damagedOwner);
     }
 
     /** What is wrong, in one line. */
