@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rosterstore.BareJid;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterStore;
 import org.rosterstore.portable.Finding.Kind;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "  roster import export.xml --store URI       what a server has exported (XEP-0227)",
             "  roster import /var/lib/prosody/export      the *.xml files of a directory, into $ROSTER_STORE",
             "  roster import --replace backup.xml         the owners in the file become as they are there",
+            "  roster import --format prosody /var/lib/prosody      what Prosody keeps by itself",
+            "  roster import --format smack --owner a@b.example dir  of Smack's DirectoryRosterStore",
             "  roster import --strict --json export.xml   for a program; 1 if something was refused"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -48,6 +52,14 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "What the files are: ${COMPLETION-CANDIDATES}. Without it, xep0227.")
     private ImportFormat format = ImportFormat.XEP0227;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "JID",
+            converter = JidConverter.class,
+            description =
+                    "Whose roster it is, where the format does not say: smack, aioxmpp, a single file of prosody.")
+    private @Nullable BareJid owner;
 
     @Option(
             names = "--replace",
@@ -81,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
         try (RosterStore opened = store.open(terminal)) {
             StoreImport into = new StoreImport(opened, replace);
             try {
-                format.read(files.toArray(Path[]::new), roster -> put(roster, into), printer);
+                format.read(new ImportFormat.Source(files, owner), roster -> put(roster, into), printer);
             } finally {
                 progress.end();
             }

@@ -107,6 +107,38 @@ class ImportExportTest {
     }
 
     @Test
+    void whatProsodyKeepsByItselfNamesItsOwners() throws IOException {
+        Path rosters = Files.createDirectories(directory.resolve("montague%2eexample/roster"));
+        Files.writeString(
+                rosters.resolve("romeo.dat"),
+                "return { [\"juliet@capulet.example\"] = { subscription = \"both\", groups = { } } };");
+
+        assertThat(verona.run("import", "--format", "prosody", directory.toString()))
+                .as(verona.err())
+                .isZero();
+        assertThat(verona.store().load(ROMEO).items())
+                .extracting(RosterItem::contact)
+                .containsExactly(JULIET);
+    }
+
+    @Test
+    void whoseRosterAClientHasKeptIsSaidByOption() throws IOException {
+        String file = file("roster.json", "{\"items\": {\"juliet@capulet.example\": {\"subscription\": \"both\"}}}");
+        assertThat(verona.run("import", "--format", "aioxmpp", file)).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.err()).contains("--owner JID").hasLineCount(1);
+        assertThat(verona.run("import", "--format", "aioxmpp", "--owner", ROMEO.toString(), file, file))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(verona.run("import", "--owner", ROMEO.toString(), file)).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.store().catalog().orElseThrow().owners()).isEmpty();
+
+        assertThat(verona.run("import", "--format", "aioxmpp", "--owner", ROMEO.toString(), file))
+                .isZero();
+        assertThat(verona.store().load(ROMEO).items())
+                .extracting(RosterItem::contact)
+                .containsExactly(JULIET);
+    }
+
+    @Test
     void replacingDropsIt() throws IOException {
         verona.store().commit(ROMEO, RosterEdit.put(RosterItem.of(NURSE)).and(RosterEdit.extra(JULIET, "k", "v")));
         verona.store().commit(BENVOLIO, RosterEdit.put(RosterItem.of(NURSE)));
