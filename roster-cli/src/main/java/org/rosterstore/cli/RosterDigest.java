@@ -14,8 +14,9 @@ import org.rosterstore.SubscriptionRequest;
  * SHA-256 over what a roster holds: ver, items with the order of their groups, requests, extras. Two rosters have the same
  * digest exactly if they hold the same, in whichever store; owner and revisions are no part of it.
  *
- * <p>The octets are the number of these rules and then, for the ver and each contact by the order of JIDs, every part: a text as its
- * length and its UTF-16 units, a number as 64 bits, big-endian, what may be missing and every list with a number before it.
+ * <p>The octets are the number of these rules and then, for the ver and each contact by the order of JIDs, every part: a text
+ * as its length and its UTF-16 units, a number as 64 bits, big-endian, what may be missing and every list with a number before
+ * it.
  */
 final class RosterDigest {
 
