@@ -16,11 +16,13 @@ import org.rosterstore.StoreDescription;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
 import org.rosterstore.spi.FeedDispatcher;
+import org.rosterstore.spi.StoredFormat;
 
 /** PostgreSQL: tables in the schema that connections find first, and a row that says which version they have. */
 final class PostgresDialect implements Dialect {
 
     /** The version of the tables. */
+    @StoredFormat("postgresql")
     static final int FORMAT = 1;
 
     /** Followed by the schema's name: where commits are announced. */

@@ -14,6 +14,7 @@ import org.rosterstore.StoreDescription;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
 import org.rosterstore.spi.FeedDispatcher;
+import org.rosterstore.spi.StoredFormat;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,6 +23,7 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect implements Dialect {
 
     /** The version of the schema, which SQLite calls {@code user_version}. */
+    @StoredFormat("sqlite")
     static final int FORMAT = 1;
 
     /** {@code RSTR}, in the header of the file. */
