@@ -78,10 +78,7 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path[] in = files.subList(0, files.size() - 1).stream().map(Path::of).toArray(Path[]::new);
         String out = files.get(files.size() - 1);
-        if (out.equals("-") && json.isWanted()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--json and OUT - would both write to standard output; write OUT to a file");
-        }
+        json.expectNoneAt(out);
         printer.configure(json.isWanted(), verbose);
         try (OutputFile file = OutputFile.open(out, force)) {
             convert(in, file);

@@ -72,10 +72,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (out.equals("-") && json.isWanted()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--json and OUT - would both write to standard output; write OUT to a file");
-        }
+        json.expectNoneAt(out);
         printer.configure(json.isWanted(), true);
         try (RosterStore opened = store.open(terminal)) {
             Stream<BareJid> sorted = OwnerList.of(opened, owners).sorted(ORDER);

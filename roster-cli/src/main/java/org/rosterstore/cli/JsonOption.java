@@ -11,4 +11,12 @@ final class JsonOption {
     boolean isWanted() {
         return json;
     }
+
+    /** Fails if what is written to {@code out} and the JSON would come in one stream. */
+    void expectNoneAt(String out) {
+        if (out.equals("-") && isWanted()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--json and OUT - would both write to standard output; write OUT to a file");
+        }
+    }
 }
