@@ -107,6 +107,13 @@ class ImportExportTest {
     }
 
     @Test
+    void anExportAndItsJsonDoNotShareAStream() {
+        assertThat(verona.run("export", "--json", "-")).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.out()).isEmpty();
+        assertThat(verona.err()).contains("--json and OUT -").hasLineCount(1);
+    }
+
+    @Test
     void whatProsodyKeepsByItselfNamesItsOwners() throws IOException {
         Path rosters = Files.createDirectories(directory.resolve("montague%2eexample/roster"));
         Files.writeString(
