@@ -1,0 +1,36 @@
+package org.rosterstore.jdbc;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+
+/** The scripts that lead from each version of the tables to the next. */
+final class Schema {
+
+    private Schema() {}
+
+    /** Runs the scripts after a version, 0 where there are no tables yet, up to another, in the caller's transaction. */
+    static void make(Session session, String dialect, int from, int to) throws SQLException {
+        for (int version = from + 1; version <= to; version++) {
+            for (String sql : script("%s-%d.sql".formatted(dialect, version)).split(";\n", -1)) {
+                if (!sql.isBlank()) {
+                    session.executeOnce(sql);
+                }
+            }
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException(name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

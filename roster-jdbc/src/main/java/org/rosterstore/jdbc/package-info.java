@@ -1,0 +1,2 @@
+/** Stores over SQL databases; {@link org.rosterstore.jdbc.JdbcRosterStore}. */
+package org.rosterstore.jdbc;

@@ -1,0 +1,93 @@
+package org.rosterstore.jdbc;
+
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
+import org.rosterstore.tck.Ability;
+import org.rosterstore.tck.Conformance;
+import org.rosterstore.tck.RosterStoreTck;
+
+/** The contract, all of it, on PostgreSQL. */
+class PostgresRosterStoreTest extends RosterStoreTck {
+
+    private static final String SCHEMA = "kit";
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    @BeforeAll
+    static void findServer() {
+        Assumptions.assumeTrue(PostgresServer.get().isPresent(), "there is no PostgreSQL; that is printed as a gap");
+    }
+
+    private static PostgresServer server() {
+        return PostgresServer.get().orElseThrow();
+    }
+
+    private static RosterStore open(InetSocketAddress where, String options) {
+        try {
+            return RosterStores.open(server().uri(where, SCHEMA, options));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public RosterStore open() {
+        return open(server().address(), "");
+    }
+
+    @Override
+    public Optional<Reopening> reopening() {
+        return Optional.of(() -> {}); // all there is, is in the server
+    }
+
+    @Override
+    public Optional<Relaying> relaying() {
+        return Optional.of(new Relaying() {
+            @Override
+            public InetSocketAddress server() {
+                return PostgresRosterStoreTest.server().address();
+            }
+
+            @Override
+            public RosterStore open(InetSocketAddress relay) {
+                return PostgresRosterStoreTest.open(relay, "&timeout=" + DEADLINE.toMillis() + "ms");
+            }
+
+            @Override
+            public Duration deadline() {
+                return DEADLINE;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Corruption> corruption() {
+        return Optional.of((owner, contact) -> {
+            try (Connection connection = server().connect();
+                    PreparedStatement update = connection.prepareStatement("UPDATE " + SCHEMA
+                            + ".roster_contact SET subscription = '?' WHERE contact = ? AND owner_id = (SELECT id FROM "
+                            + SCHEMA + ".roster_owner WHERE owner = ?)")) {
+                update.setString(1, contact.toString());
+                update.setString(2, owner.toString());
+                if (update.executeUpdate() != 1) {
+                    throw new IllegalStateException("no row of " + contact);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Override
+    protected Conformance configure(Conformance kit) {
+        return kit.strict(true).require(EnumSet.allOf(Ability.class));
+    }
+}
