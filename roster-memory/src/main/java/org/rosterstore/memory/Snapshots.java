@@ -87,9 +87,12 @@ final class Snapshots {
         return result;
     }
 
-    /** A damaged record may be repaired behind the store's back, which changes no revision: it is looked at each time. */
+    /**
+     * A damaged record may be repaired behind the store's back, which changes no revision: it is looked at each time. What
+     * was read before all was dropped would only take room.
+     */
     private void hold(BareJid owner, Snapshot snapshot) {
-        if (snapshot.roster().unreadable().isEmpty()) {
+        if (snapshot.roster().unreadable().isEmpty() && snapshot.epoch() == epoch.get()) {
             held.put(owner, snapshot);
         } else {
             held.invalidate(owner);
