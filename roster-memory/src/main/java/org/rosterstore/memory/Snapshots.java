@@ -104,11 +104,12 @@ final class Snapshots {
         hold(roster.owner(), new Snapshot(roster, 0, epoch.get(), false));
     }
 
-    /** Ends a flight that brought nothing. */
+    /** Ends a flight that brought nothing, unless it has landed. */
     void crash(Flight flight, Throwable failure) {
-        failures.increment();
         flights.remove(flight.owner(), flight);
-        flight.fail(failure);
+        if (flight.fail(failure)) {
+            failures.increment();
+        }
     }
 
     /** Takes note of a revision that an owner has reached: what is older is dropped, and what is different is suspect. */
@@ -148,8 +149,8 @@ final class Snapshots {
         hits.increment();
     }
 
-    void missed() {
-        misses.increment();
+    void missed(int owners) {
+        misses.add(owners);
     }
 
     void loaded(int owners) {
@@ -160,8 +161,8 @@ final class Snapshots {
         revalidations.increment();
     }
 
-    void failed() {
-        failures.increment();
+    void failed(int owners) {
+        failures.add(owners);
     }
 
     CacheStatistics statistics() {
