@@ -29,7 +29,10 @@ final class Callers {
         return answer;
     }
 
-    /** Returns when each waits for something, or has its answer. */
+    /**
+     * Returns when each waits for something, or has its answer. For callers who have just begun: one who has just been
+     * released may seem to wait still.
+     */
     void awaitWaiting() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
