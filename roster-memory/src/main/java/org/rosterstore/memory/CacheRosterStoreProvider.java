@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
@@ -44,16 +45,15 @@ public final class CacheRosterStoreProvider implements RosterStoreProvider {
 
         static Parts of(StoreUri uri) {
             String rest = uri.rest();
-            int question = rest.indexOf('?');
+            String[] halves = rest.split("\\?", 2);
             List<String> ours = new ArrayList<>();
             List<String> theirs = new ArrayList<>();
-            if (question >= 0) {
-                for (String option : rest.substring(question + 1).split("&", -1)) {
+            if (halves.length == 2) {
+                for (String option : halves[1].split("&", -1)) {
                     (option.startsWith(SCHEME + ".") ? ours : theirs).add(option);
                 }
             }
-            String location = question < 0 ? rest : rest.substring(0, question);
-            String behind = theirs.isEmpty() ? location : location + "?" + String.join("&", theirs);
+            String behind = theirs.isEmpty() ? halves[0] : halves[0] + "?" + String.join("&", theirs);
             StoreUri own = StoreUri.parse(SCHEME + ":?" + String.join("&", ours));
             return new Parts(behind, own.options(CONTACTS, MODE, BOUND));
         }
@@ -66,7 +66,12 @@ public final class CacheRosterStoreProvider implements RosterStoreProvider {
 
     @Override
     public RosterStore open(StoreUri uri) {
-        if (uri.rest().isEmpty()) {
+        return open(uri, RosterStores::open);
+    }
+
+    /** Opens it in front of what {@code stores} opens. */
+    RosterStore open(StoreUri uri, Function<String, RosterStore> stores) {
+        if (uri.rest().isEmpty() || uri.rest().startsWith("?")) {
             throw new StoreConfigurationException(
                     "cache: is followed by the URI of the store behind; write for example cache:memory:");
         }
@@ -76,7 +81,7 @@ public final class CacheRosterStoreProvider implements RosterStoreProvider {
         }
         Parts parts = Parts.of(uri);
         UnaryOperator<CachedRosterStore.Builder> settings = settings(parts.options()); // before anything is opened
-        RosterStore behind = RosterStores.open(parts.behind());
+        RosterStore behind = stores.apply(parts.behind());
         try {
             return settings.apply(CachedRosterStore.over(behind)).open();
         } catch (RuntimeException e) {

@@ -7,7 +7,7 @@ package org.rosterstore.memory;
  * @param hits reads of an owner that were answered from a snapshot
  * @param misses reads of an owner that had to wait for the store behind, for a load or for a feed-driven cache's
  *     question whether the snapshot still holds
- * @param loads rosters that were loaded from the store behind; fewer than the misses where callers have shared one
+ * @param loads rosters that the store behind was asked for; fewer than the misses where callers have shared one
  * @param revalidations times that the store behind was asked for a revision
  * @param failures loads and revalidations that failed
  * @param evictions snapshots that were dropped for want of room

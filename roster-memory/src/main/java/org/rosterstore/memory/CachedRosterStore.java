@@ -251,9 +251,9 @@ public final class CachedRosterStore implements RosterStore {
         try {
             reads.close();
         } finally {
+            snapshots.forgetAll();
             store.close();
         }
-        snapshots.forgetAll();
     }
 
     private void checkOpen() {

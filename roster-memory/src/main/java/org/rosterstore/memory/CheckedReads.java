@@ -3,6 +3,7 @@ package org.rosterstore.memory;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.rosterstore.BareJid;
 import org.rosterstore.Feed;
@@ -37,7 +38,7 @@ final class CheckedReads implements Reads {
             snapshots.hit();
             return snapshot.roster();
         }
-        snapshots.missed();
+        snapshots.missed(1);
         Flight mine = snapshots.flight(owner, begin);
         Flight flight = snapshots.board(mine);
         if (flight == mine) {
@@ -66,7 +67,7 @@ final class CheckedReads implements Reads {
             snapshots.loaded(1);
             return store.load(owner);
         } catch (Throwable e) {
-            snapshots.failed();
+            snapshots.failed(1);
             throw e;
         }
     }
@@ -74,18 +75,17 @@ final class CheckedReads implements Reads {
     /** As many questions would cost more than one load of all. */
     @Override
     public Map<BareJid, Roster> loadAll(Collection<BareJid> owners) {
+        int each = Set.copyOf(owners).size();
+        snapshots.missed(each);
+        snapshots.loaded(each);
         Map<BareJid, Roster> rosters;
         try {
             rosters = store.loadAll(owners);
         } catch (Throwable e) {
-            snapshots.failed();
+            snapshots.failed(each);
             throw e;
         }
-        rosters.forEach((owner, roster) -> {
-            snapshots.missed();
-            snapshots.offer(roster);
-        });
-        snapshots.loaded(rosters.size());
+        rosters.values().forEach(snapshots::offer);
         return rosters;
     }
 
@@ -95,7 +95,7 @@ final class CheckedReads implements Reads {
             snapshots.revalidated();
             return store.revision(owner);
         } catch (Throwable e) {
-            snapshots.failed();
+            snapshots.failed(1);
             throw e;
         }
     }

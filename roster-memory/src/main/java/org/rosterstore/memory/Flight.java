@@ -59,8 +59,9 @@ final class Flight {
         landing.complete(result);
     }
 
-    void fail(Throwable failure) {
-        landing.completeExceptionally(failure);
+    /** Lets them go on without; false if they have gone already. */
+    boolean fail(Throwable failure) {
+        return landing.completeExceptionally(failure);
     }
 
     /** Whether it brought a failure. */

@@ -71,7 +71,11 @@ final class FollowingReads implements Reads {
             snapshots.hit();
             return young;
         }
-        snapshots.missed();
+        snapshots.missed(1);
+        return fetch(owner);
+    }
+
+    private Roster fetch(BareJid owner) {
         for (int i = 0; i < FLIGHTS; i++) {
             Flight mine = snapshots.flight(owner, ticker.getAsLong());
             Flight flight = snapshots.board(mine, oldest);
@@ -123,7 +127,7 @@ final class FollowingReads implements Reads {
             snapshots.loaded(1);
             roster = store.load(owner);
         } catch (Throwable e) {
-            snapshots.failed();
+            snapshots.failed(1);
             throw e;
         }
         snapshots.forget(owner);
@@ -142,29 +146,32 @@ final class FollowingReads implements Reads {
                 rosters.put(owner, young);
                 continue;
             }
+            snapshots.missed(1);
             Flight mine = snapshots.flight(owner, begin);
             if (snapshots.board(mine, oldest) == mine) {
                 flights.add(mine);
             }
         }
-        flyAll(flights).forEach((owner, roster) -> {
-            snapshots.missed();
-            rosters.put(owner, roster);
-        });
+        if (!flights.isEmpty()) {
+            rosters.putAll(flyAll(flights));
+        }
         Map<BareJid, Roster> inOrder = new LinkedHashMap<>();
         for (BareJid owner : owners) {
             // Who is not there yet is on the flight of somebody else, or ours was overtaken.
-            inOrder.computeIfAbsent(owner, jid -> rosters.containsKey(jid) ? rosters.get(jid) : load(jid));
+            inOrder.computeIfAbsent(owner, jid -> rosters.containsKey(jid) ? rosters.get(jid) : fetchLate(jid));
         }
         return Collections.unmodifiableMap(inOrder);
+    }
+
+    /** While others were waited for, it may have come. */
+    private Roster fetchLate(BareJid owner) {
+        Roster young = young(owner, ticker.getAsLong());
+        return young != null ? young : fetch(owner);
     }
 
     /** Flies all at once, and waits for nobody: what comes of it is what was not overtaken. */
     private Map<BareJid, Roster> flyAll(List<Flight> flights) {
         Map<BareJid, Roster> landed = new LinkedHashMap<>();
-        if (flights.isEmpty()) {
-            return landed;
-        }
         try {
             List<BareJid> owners = flights.stream().map(Flight::owner).toList();
             snapshots.loaded(owners.size());
@@ -178,7 +185,7 @@ final class FollowingReads implements Reads {
             }
             return landed;
         } catch (Throwable e) {
-            flights.forEach(flight -> snapshots.crash(flight, e)); // those that have landed are not there any more
+            flights.forEach(flight -> snapshots.crash(flight, e)); // nothing happens to those that have landed
             throw e;
         }
     }

@@ -87,9 +87,12 @@ final class Snapshots {
         return result;
     }
 
-    /** A damaged record may be repaired behind the store's back, which changes no revision: it is looked at each time. */
+    /**
+     * A damaged record may be repaired behind the store's back, which changes no revision: it is looked at each time. What
+     * was read before all was dropped would only take room.
+     */
     private void hold(BareJid owner, Snapshot snapshot) {
-        if (snapshot.roster().unreadable().isEmpty()) {
+        if (snapshot.roster().unreadable().isEmpty() && snapshot.epoch() == epoch.get()) {
             held.put(owner, snapshot);
         } else {
             held.invalidate(owner);
@@ -101,11 +104,12 @@ final class Snapshots {
         hold(roster.owner(), new Snapshot(roster, 0, epoch.get(), false));
     }
 
-    /** Ends a flight that brought nothing. */
+    /** Ends a flight that brought nothing, unless it has landed. */
     void crash(Flight flight, Throwable failure) {
-        failures.increment();
         flights.remove(flight.owner(), flight);
-        flight.fail(failure);
+        if (flight.fail(failure)) {
+            failures.increment();
+        }
     }
 
     /** Takes note of a revision that an owner has reached: what is older is dropped, and what is different is suspect. */
@@ -145,8 +149,8 @@ final class Snapshots {
         hits.increment();
     }
 
-    void missed() {
-        misses.increment();
+    void missed(int owners) {
+        misses.add(owners);
     }
 
     void loaded(int owners) {
@@ -157,8 +161,8 @@ final class Snapshots {
         revalidations.increment();
     }
 
-    void failed() {
-        failures.increment();
+    void failed(int owners) {
+        failures.add(owners);
     }
 
     CacheStatistics statistics() {

@@ -56,6 +56,11 @@ final class Backstage extends ForwardingRosterStore {
         listeners.forEach(listener -> listener.accept(signal));
     }
 
+    /** How many listen to the feed. */
+    int listeners() {
+        return listeners.size();
+    }
+
     /** The calls since the last time. */
     List<String> takeCalls() {
         List<String> taken = new ArrayList<>(calls);

@@ -2,16 +2,23 @@ package org.rosterstore.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rosterstore.BareJid;
+import org.rosterstore.Feed;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.ForwardingRosterStore;
 import org.rosterstore.spi.StoreUri;
 
 class CacheRosterStoreProviderTest {
@@ -62,6 +69,7 @@ class CacheRosterStoreProviderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             cache:                                        | followed by the URI of the store behind
+            cache:?cache.mode=feed                        | followed by the URI of the store behind
             cache:nothing                                 | begins with no scheme
             cache:gopher:x                                | no store for gopher:
             cache:memory://host                           | memory: is followed by a name
@@ -80,6 +88,42 @@ class CacheRosterStoreProviderTest {
         assertThatExceptionOfType(StoreConfigurationException.class)
                 .isThrownBy(() -> RosterStores.open(uri))
                 .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache:other:x?size=3, other:x?size=3",
+        "cache:other:x?cache.mode=feed&size=3&cache.contacts=7&colour=red, other:x?size=3&colour=red",
+        "cache:other:x?cache.mode=feed, other:x",
+        "cache:other:x?, other:x?",
+        "cache:other:x?a=b?c, other:x?a=b?c",
+    })
+    void theStoreBehindIsShownItsOwnOptions(String uri, String behind) {
+        List<String> opened = new ArrayList<>();
+        Function<String, RosterStore> stores = it -> {
+            opened.add(it);
+            return InMemoryRosterStore.create();
+        };
+        try (RosterStore store = new CacheRosterStoreProvider().open(StoreUri.parse(uri), stores)) {
+            assertThat(store).isInstanceOf(CachedRosterStore.class);
+        }
+        assertThat(opened).containsExactly(behind);
+    }
+
+    @Test
+    void aStoreBehindThatCannotBeFollowedIsClosed() {
+        RosterStore feedless = new ForwardingRosterStore(InMemoryRosterStore.create()) {
+            @Override
+            public Optional<Feed> feed() {
+                return Optional.empty();
+            }
+        };
+        StoreUri uri = StoreUri.parse("cache:other:?cache.mode=feed");
+
+        assertThatExceptionOfType(StoreConfigurationException.class)
+                .isThrownBy(() -> new CacheRosterStoreProvider().open(uri, it -> feedless))
+                .withMessageContaining("needs a store with a feed");
+        assertThatIllegalStateException().isThrownBy(() -> feedless.load(OWNER));
     }
 
     @ParameterizedTest

@@ -3,19 +3,13 @@ package org.rosterstore.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +145,17 @@ class CachedRosterStoreTest {
     }
 
     @Test
+    void soDoesOneOfAnotherCommitWithTheSameCounter() {
+        Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
+        ver();
+        behind.takeCalls();
+
+        behind.signal(new Feed.Changed(NURSE, new Revision(first.counter(), first.commit() + 1)));
+        assertThat(ver()).contains("1");
+        assertThat(behind.takeCalls()).containsExactly("revision");
+    }
+
+    @Test
     void anInterruptionDropsEverything() {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         behind.other().commit(ROMEO, RosterEdit.ver("1"));
@@ -161,130 +166,9 @@ class CachedRosterStoreTest {
 
         assertThat(cache.statistics().owners()).isZero();
         assertThat(ver()).contains("2");
-    }
-
-    @Test
-    void aLoadThatWasUnderWayDuringAnInterruptionIsNotHeld() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-        behind.other().commit(NURSE, RosterEdit.ver("2"));
-        behind.signal(new Feed.Interrupted());
-        load.release();
-        early.get(30, TimeUnit.SECONDS);
-
+        behind.takeCalls();
         assertThat(ver()).contains("2");
-    }
-
-    private final List<Thread> callers = new ArrayList<>();
-
-    /** The call in a thread of its own. */
-    private <T> CompletableFuture<T> inThread(Supplier<T> call) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                answer.complete(call.get());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        callers.add(thread);
-        thread.start();
-        return answer;
-    }
-
-    /** Returns when each caller waits for something. */
-    private void awaitWaiting() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (callers.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
-            assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Holds up the first answer, which is made before. */
-    private static final class HeldUp implements Backstage.Stage {
-
-        private final CountDownLatch answered = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public Object play(Supplier<?> call) {
-            Object answer = call.get();
-            if (calls.getAndIncrement() == 0) {
-                answered.countDown();
-                await(released);
-            }
-            return answer;
-        }
-
-        void awaitAnswer() {
-            await(answered);
-        }
-
-        void release() {
-            released.countDown();
-        }
-
-        static void await(CountDownLatch latch) {
-            try {
-                if (!latch.await(30, TimeUnit.SECONDS)) {
-                    throw new AssertionError("it takes too long");
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    @Test
-    void aLoaderInFlightPutsNothingBackThatIsOlderThanAnOwnCommit() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-
-        Revision own = cache.commit(NURSE, RosterEdit.ver("2"));
-        CompletableFuture<Roster> after = inThread(() -> cache.load(NURSE));
-        awaitWaiting();
-        load.release();
-
-        assertThat(after.get(30, TimeUnit.SECONDS).revision()).isEqualTo(own);
-        assertThat(early.get(30, TimeUnit.SECONDS).revision()).isEqualTo(own);
-        assertThat(ver()).contains("2");
-    }
-
-    @Test
-    void norAnythingOlderThanASignal() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-        behind.signal(new Feed.Changed(NURSE, behind.other().commit(NURSE, RosterEdit.ver("2"))));
-        load.release();
-
-        assertThat(early.get(30, TimeUnit.SECONDS).ver()).contains("2");
-        assertThat(ver()).contains("2");
-    }
-
-    @Test
-    void aLateSignalOfAnEarlierCommitExcusesNoOlderResult() throws Exception {
-        Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-        cache.commit(NURSE, RosterEdit.ver("2"));
-        behind.signal(new Feed.Changed(NURSE, first)); // which is what the load has read
-        load.release();
-
-        assertThat(early.get(30, TimeUnit.SECONDS).ver()).contains("2");
-        assertThat(ver()).contains("2");
+        assertThat(behind.takeCalls()).as("what was read since is held").isEmpty();
     }
 
     @Test
@@ -430,91 +314,6 @@ class CachedRosterStoreTest {
     }
 
     @Test
-    void callersShareOneLoad() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> first = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-        List<CompletableFuture<Roster>> others = IntStream.range(0, 3)
-                .mapToObj(i -> inThread(() -> cache.load(NURSE)))
-                .toList();
-        awaitWaiting();
-        load.release();
-
-        Roster roster = first.get(30, TimeUnit.SECONDS);
-        for (CompletableFuture<Roster> other : others) {
-            assertThat(other.get(30, TimeUnit.SECONDS)).isSameAs(roster);
-        }
-        assertThat(behind.takeCalls()).containsExactly("load");
-        assertThat(cache.statistics().loads()).isEqualTo(1);
-    }
-
-    @Test
-    void aFailureOfSomebodyElsesLoadIsNotOnes() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        AtomicInteger calls = new AtomicInteger();
-        behind.play(call -> {
-            if (calls.getAndIncrement() == 0) {
-                entered.countDown();
-                HeldUp.await(released);
-                throw new StoreUnavailableException("its caller was interrupted");
-            }
-            return call.get();
-        });
-        CompletableFuture<Roster> first = inThread(() -> cache.load(NURSE));
-        HeldUp.await(entered);
-        CompletableFuture<Roster> second = inThread(() -> cache.load(NURSE));
-        awaitWaiting();
-        released.countDown();
-
-        assertThat(second.get(30, TimeUnit.SECONDS).ver()).contains("1");
-        assertThat(first).failsWithin(Duration.ofSeconds(30));
-    }
-
-    @Test
-    void aLoadThatBeganBeforeTheBoundIsNotShared() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> slow = inThread(() -> cache.load(NURSE));
-        load.awaitAnswer();
-        behind.other().commit(NURSE, RosterEdit.ver("2"));
-        pass(BOUND.plusNanos(1));
-
-        assertThat(ver()).contains("2");
-        load.release();
-        assertThat(slow.get(30, TimeUnit.SECONDS).ver()).contains("2");
-        assertThat(ver()).contains("2");
-    }
-
-    @Test
-    void nobodyGoesBackBehindACallerWhoHasLoadedAlone() throws Exception {
-        behind.other().commit(NURSE, RosterEdit.ver("1"));
-        HeldUp late = new HeldUp();
-        AtomicInteger loads = new AtomicInteger();
-        List<CompletableFuture<Roster>> others = new ArrayList<>();
-        behind.play(call -> {
-            int load = loads.incrementAndGet();
-            if (load <= 3) { // each flight is overtaken
-                behind.signal(new Feed.Changed(NURSE, new Revision(100 + load, 7)));
-            } else if (load == 4) {
-                others.add(inThread(() -> cache.load(NURSE)));
-                late.awaitAnswer();
-                behind.other().commit(NURSE, RosterEdit.ver("2"));
-            }
-            return load == 5 ? late.play(call) : call.get();
-        });
-
-        assertThat(ver()).contains("2");
-        late.release();
-        assertThat(others.get(0).get(30, TimeUnit.SECONDS).ver()).contains("2");
-        assertThat(ver()).contains("2");
-    }
-
-    @Test
     void aRosterWithAnUnreadableRecordIsReadEachTime() {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         behind.play(call -> new Roster(
@@ -540,6 +339,19 @@ class CachedRosterStoreTest {
         assertThat(cache.loadAll(asked).keySet()).containsExactlyElementsOf(asked.subList(0, 5));
         assertThat(behind.takeCalls()).containsExactly("loadAll 4");
         assertThat(cache.loadAll(asked)).hasSize(5);
+        assertThat(behind.takeCalls()).isEmpty();
+    }
+
+    @Test
+    void loadAllAsksOnceAlsoForWhatIsNotHeld() {
+        behind.play(call -> Map.of(
+                NURSE,
+                new Roster(
+                        NURSE, Revision.NONE, Optional.empty(), Map.of(), List.of(new Unreadable(ROMEO, "damaged")))));
+
+        assertThat(cache.loadAll(List.of(NURSE)).get(NURSE).unreadable()).hasSize(1);
+        assertThat(behind.takeCalls()).containsExactly("loadAll 1");
+        assertThat(cache.loadAll(List.of())).isEmpty();
         assertThat(behind.takeCalls()).isEmpty();
     }
 
@@ -586,30 +398,14 @@ class CachedRosterStoreTest {
     }
 
     @Test
-    void aCheckedCacheSharesNoLoadThatIsOlderThanItsQuestion() throws Exception {
+    void aCheckedCacheHoldsWhatLoadAllHasBrought() {
         CachedRosterStore checked = checked();
         behind.other().commit(NURSE, RosterEdit.ver("1"));
-        CountDownLatch read = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        AtomicInteger loads = new AtomicInteger();
-        behind.play(call -> {
-            Object answer = call.get();
-            if (answer instanceof Roster && loads.getAndIncrement() == 0) {
-                read.countDown();
-                HeldUp.await(released);
-            }
-            return answer;
-        });
-        CompletableFuture<Roster> early = inThread(() -> checked.load(NURSE));
-        HeldUp.await(read);
-        behind.other().commit(NURSE, RosterEdit.ver("2"));
-        CompletableFuture<Roster> late = inThread(() -> checked.load(NURSE));
-        awaitWaiting();
-        released.countDown();
+        Map<BareJid, Roster> all = checked.loadAll(List.of(NURSE, ROMEO));
 
-        assertThat(late.get(30, TimeUnit.SECONDS).ver()).contains("2");
-        assertThat(early.get(30, TimeUnit.SECONDS).ver()).contains("1");
-        assertThat(checked.load(NURSE).ver()).contains("2");
+        assertThat(all).containsOnlyKeys(NURSE, ROMEO);
+        assertThat(checked.load(NURSE)).isSameAs(all.get(NURSE));
+        assertThat(behind.takeCalls()).containsExactly("loadAll 2", "revision");
     }
 
     @Test
@@ -638,21 +434,18 @@ class CachedRosterStoreTest {
     }
 
     @Test
-    void closingClosesTheStoreBehindAndWhatIsHeldIsGone() {
-        ver();
-        cache.close();
-        cache.close();
-
-        assertThatIllegalStateException().isThrownBy(this::ver);
-        assertThatIllegalStateException().isThrownBy(() -> behind.load(NURSE));
-        assertThat(cache.statistics().owners()).isZero();
-    }
-
-    @Test
     void wrongSettingsAreRefused() {
         CachedRosterStore.Builder builder = CachedRosterStore.over(behind);
         assertThatIllegalArgumentException().isThrownBy(() -> builder.contacts(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.feedDriven(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.feedDriven(Duration.ofSeconds(Long.MAX_VALUE)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.feedDriven(Duration.ofDays(36_501)));
+    }
+
+    @Test
+    void theBoundMayBeACentury() {
+        Duration century = Duration.ofDays(36_500);
+        RosterStore patient = CachedRosterStore.over(behind).feedDriven(century).open();
+        assertThat(patient.describe().freshness()).isEqualTo(Freshness.bounded(century));
     }
 }
