@@ -82,15 +82,20 @@ final class Database implements AutoCloseable {
                 try {
                     return transaction(sessions, rest, begin, work, end);
                 } catch (SQLException e) {
-                    if (!dialect.isWorthAnotherTry(e) || rest.isOver()) {
+                    if (!dialect.isWorthAnotherTry(e) || rest.isOver() || !pause()) {
                         throw dialect.failure(e);
                     }
-                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         } finally {
             use.readLock().unlock();
         }
+    }
+
+    /** False if the caller is interrupted, who then waits no longer. */
+    private static boolean pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return !Thread.currentThread().isInterrupted();
     }
 
     private <T, X extends Exception> T transaction(

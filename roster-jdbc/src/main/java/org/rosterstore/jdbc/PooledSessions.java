@@ -39,12 +39,12 @@ final class PooledSessions implements Sessions {
 
     @Override
     public void discard(Session session) {
+        if (pool instanceof HikariDataSource hikari) {
+            hikari.evictConnection(session.connection());
+            return;
+        }
         try (Connection connection = session.connection()) {
-            if (pool instanceof HikariDataSource hikari) {
-                hikari.evictConnection(connection);
-            } else {
-                connection.abort(Runnable::run);
-            }
+            connection.abort(Runnable::run);
         } catch (SQLException e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection could not be discarded", e);
         }

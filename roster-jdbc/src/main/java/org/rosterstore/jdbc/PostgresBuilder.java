@@ -113,13 +113,14 @@ public final class PostgresBuilder {
 
     private JdbcRosterStore open(Sessions sessions, String what) {
         PostgresDialect dialect = new PostgresDialect(sessions, what, deadline);
+        Database database = new Database(sessions, sessions, dialect, deadline);
         try {
-            dialect.makeSchema();
+            dialect.makeSchema(database);
         } catch (RuntimeException e) {
-            sessions.close();
+            database.close();
             throw e;
         }
-        return new JdbcRosterStore(new Database(sessions, sessions, dialect, deadline), LATENCY, clock);
+        return new JdbcRosterStore(database, LATENCY, clock);
     }
 
     private String what() {

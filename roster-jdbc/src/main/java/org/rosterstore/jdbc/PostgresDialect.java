@@ -39,35 +39,26 @@ final class PostgresDialect implements Dialect {
     }
 
     /** Makes the tables where there are none. Whoever finds them needs no right to make any. */
-    void makeSchema() {
-        Deadline rest = new Deadline(deadline);
-        try {
-            Session session = sessions.take(rest);
+    void makeSchema(Database database) {
+        if (database.read(this::version) != FORMAT) {
             try {
-                beginWrite(session, rest);
-                checkEncoding(session);
-                if (version(session) != FORMAT) {
-                    session.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-                    migrate(session);
-                }
-                commit(session);
-            } catch (Throwable e) {
-                sessions.discard(session);
-                throw e;
+                database.write(this::migrate);
+            } catch (Database.CommitFailed e) {
+                throw new StoreUnavailableException("%s: %s".formatted(what, e.getMessage()), e);
             }
-            sessions.giveBack(session);
-        } catch (SQLException e) {
-            throw failure(e);
         }
     }
 
-    private void migrate(Session session) throws SQLException {
+    private int migrate(Session session) throws SQLException {
+        session.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
         int version = version(session); // another process may have been here since
         if (version != FORMAT) {
+            checkEncoding(session);
             Schema.make(session, "postgresql", version, FORMAT);
             session.execute("DELETE FROM roster_schema");
             session.execute("INSERT INTO roster_schema (version) VALUES (" + FORMAT + ")");
         }
+        return FORMAT;
     }
 
     private void checkEncoding(Session session) throws SQLException {

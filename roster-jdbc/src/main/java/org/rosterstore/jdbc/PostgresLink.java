@@ -11,10 +11,10 @@ import org.rosterstore.spi.FeedDispatcher;
 /** Listens for the announcements of all processes. Whether the connection is still alive is found out by asking. */
 final class PostgresLink implements Watch.Link {
 
-    private static final int WAIT_MILLIS = 100;
+    private static final int WAIT_MILLIS = 25;
 
     /** After so many waits the server is asked something. */
-    private static final int WAITS = 5;
+    private static final int WAITS = 20;
 
     /** Within this time it must answer. */
     private static final int ANSWER_MILLIS = 1_500;

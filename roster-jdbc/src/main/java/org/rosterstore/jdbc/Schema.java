@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The scripts that lead from each version of the tables to the next. */
 final class Schema {
@@ -15,20 +17,23 @@ final class Schema {
     /** Runs the scripts after a version, 0 where there are no tables yet, up to another, in the caller's transaction. */
     static void make(Session session, String dialect, int from, int to) throws SQLException {
         for (int version = from + 1; version <= to; version++) {
-            for (String sql : script("%s-%d.sql".formatted(dialect, version)).split(";\n", -1)) {
-                if (!sql.isBlank()) {
-                    session.executeOnce(sql);
-                }
+            for (String sql : script(dialect, version)) {
+                session.executeOnce(sql);
             }
         }
     }
 
-    private static String script(String name) {
+    /** The statements that lead to a version from the one before. */
+    static List<String> script(String dialect, int version) {
+        String name = "%s-%d.sql".formatted(dialect, version);
         try (InputStream in = Schema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(script.split(";\n", -1))
+                    .filter(sql -> !sql.isBlank())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,14 +37,20 @@ final class SqliteSessions implements Sessions {
         }
     }
 
+    /** An interruption ends the waiting, and one of before harms nobody. */
     private void acquire(Deadline deadline) throws SQLException {
+        boolean wasInterrupted = Thread.interrupted();
         try {
             if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new SQLTransientConnectionException("other calls kept all connections in use until the deadline");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            wasInterrupted = true;
             throw new SQLTransientConnectionException("interrupted while other calls had all connections in use", e);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

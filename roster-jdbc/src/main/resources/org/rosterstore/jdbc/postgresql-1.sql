@@ -4,7 +4,7 @@ CREATE TABLE roster_schema (version INTEGER NOT NULL);
 -- One row an owner: what every commit reads and replaces. An erased owner stays as a mark for a day.
 CREATE TABLE roster_owner (
   id         BIGINT  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  owner      TEXT    COLLATE "C" NOT NULL UNIQUE,
+  owner      TEXT    COLLATE "C" NOT NULL UNIQUE CHECK (owner <> ''),
   counter    BIGINT  NOT NULL,          -- the revision: counter and commit_id
   commit_id  BIGINT  NOT NULL,
   recent_ids BYTEA   NOT NULL,          -- the ids of the last commits, 8 octets each, oldest first
@@ -19,7 +19,7 @@ CREATE INDEX roster_mark ON roster_owner (erased_at) WHERE erased_at IS NOT NULL
 -- One row a contact: the item if there is one, the pending request if there is one, the application's own data.
 CREATE TABLE roster_contact (
   owner_id          BIGINT  NOT NULL,
-  contact           TEXT    COLLATE "C" NOT NULL,
+  contact           TEXT    COLLATE "C" NOT NULL CHECK (contact <> ''),
   subscription      TEXT,               -- none, to, from or both; null if there is no item
   name              TEXT,
   groups            TEXT,               -- a JSON array; null if there are none

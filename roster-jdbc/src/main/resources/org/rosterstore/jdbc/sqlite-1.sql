@@ -1,7 +1,7 @@
 -- One row an owner: what every commit reads and replaces. An erased owner stays as a mark for a day.
 CREATE TABLE roster_owner (
   id         INTEGER PRIMARY KEY,
-  owner      TEXT    NOT NULL UNIQUE,
+  owner      TEXT    NOT NULL UNIQUE CHECK (owner <> ''),
   counter    INTEGER NOT NULL,          -- the revision: counter and commit_id
   commit_id  INTEGER NOT NULL,
   recent_ids BLOB    NOT NULL,          -- the ids of the last commits, 8 octets each, oldest first
@@ -16,7 +16,7 @@ CREATE INDEX roster_mark ON roster_owner (erased_at) WHERE erased_at IS NOT NULL
 -- One row a contact: the item if there is one, the pending request if there is one, the application's own data.
 CREATE TABLE roster_contact (
   owner_id          INTEGER NOT NULL,
-  contact           TEXT    NOT NULL,
+  contact           TEXT    NOT NULL CHECK (contact <> ''),
   subscription      TEXT,               -- none, to, from or both; null if there is no item
   name              TEXT,
   groups            TEXT,               -- a JSON array; null if there are none

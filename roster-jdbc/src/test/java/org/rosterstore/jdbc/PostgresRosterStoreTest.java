@@ -1,5 +1,8 @@
 package org.rosterstore.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.rosterstore.RosterStore;
@@ -15,32 +20,38 @@ import org.rosterstore.tck.Ability;
 import org.rosterstore.tck.Conformance;
 import org.rosterstore.tck.RosterStoreTck;
 
-/** The contract, all of it, on PostgreSQL. */
+/**
+ * The contract, all of it, on PostgreSQL: over a pool that the stores share, since the kit opens thousands of them, and by URI
+ * where connections are cut.
+ */
 class PostgresRosterStoreTest extends RosterStoreTck {
 
     private static final String SCHEMA = "kit";
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
+    private static @Nullable HikariDataSource pool;
+
     @BeforeAll
-    static void findServer() {
+    static void findServer() throws SQLException {
         Assumptions.assumeTrue(PostgresServer.get().isPresent(), "there is no PostgreSQL; that is printed as a gap");
+        server().makeSchema(SCHEMA);
+        pool = server().pool(SCHEMA);
+    }
+
+    @AfterAll
+    static void closePool() {
+        if (pool != null) {
+            pool.close();
+        }
     }
 
     private static PostgresServer server() {
         return PostgresServer.get().orElseThrow();
     }
 
-    private static RosterStore open(InetSocketAddress where, String options) {
-        try {
-            return RosterStores.open(server().uri(where, SCHEMA, options));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public RosterStore open() {
-        return open(server().address(), "");
+        return JdbcRosterStore.postgresql(requireNonNull(pool)).open();
     }
 
     @Override
@@ -58,7 +69,7 @@ class PostgresRosterStoreTest extends RosterStoreTck {
 
             @Override
             public RosterStore open(InetSocketAddress relay) {
-                return PostgresRosterStoreTest.open(relay, "&timeout=" + DEADLINE.toMillis() + "ms");
+                return RosterStores.open(PostgresServer.uri(relay, SCHEMA, "&timeout=" + DEADLINE.toMillis() + "ms"));
             }
 
             @Override

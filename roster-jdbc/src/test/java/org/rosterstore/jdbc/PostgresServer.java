@@ -1,8 +1,11 @@
 package org.rosterstore.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The PostgreSQL that the tests run on: the one that the property {@code roster.test.postgresql} names as {@code host:port},
+ * The PostgreSQL that the tests run on: the one that listens at the port that the property {@code roster.test.postgresql} names,
  * where user and database {@code postgres} are trusted, else an embedded one, else none: then that is a printed gap.
  */
 final class PostgresServer {
@@ -39,13 +43,10 @@ final class PostgresServer {
 
     private static Optional<PostgresServer> find() {
         String given = System.getProperty("roster.test.postgresql", "");
-        return given.isEmpty() ? embedded() : Optional.of(new PostgresServer(address(given)));
-    }
-
-    private static InetSocketAddress address(String hostAndPort) {
-        int colon = hostAndPort.lastIndexOf(':');
-        return InetSocketAddress.createUnresolved(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+        return given.isEmpty()
+                ? embedded()
+                : Optional.of(new PostgresServer(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(given))));
     }
 
     @SuppressWarnings("resource") // a shutdown hook of its own ends it
@@ -53,7 +54,8 @@ final class PostgresServer {
         try {
             EmbeddedPostgres postgres =
                     EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-            return Optional.of(new PostgresServer(InetSocketAddress.createUnresolved("localhost", postgres.getPort())));
+            return Optional.of(
+                    new PostgresServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), postgres.getPort())));
         } catch (IOException | RuntimeException e) {
             report("no PostgreSQL could be started: " + e);
             return Optional.empty();
@@ -75,13 +77,28 @@ final class PostgresServer {
         return address;
     }
 
-    /** The URI of a schema, which is made if it is not there, with options. */
-    String uri(InetSocketAddress where, String schema, String options) throws SQLException {
-        try (Connection connection = connect()) {
-            connection.createStatement().execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+    /** Makes a schema if it is not there. */
+    void makeSchema(String schema) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
         }
+    }
+
+    /** The URI of a schema, with options. */
+    static String uri(InetSocketAddress where, String schema, String options) {
         return "postgresql://postgres@%s:%d/postgres?schema=%s%s"
                 .formatted(where.getHostString(), where.getPort(), schema, options);
+    }
+
+    /** Connections that find a schema first. */
+    HikariDataSource pool(String schema) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:postgresql://%s:%d/postgres?user=postgres&currentSchema=%s"
+                .formatted(address.getHostString(), address.getPort(), schema));
+        config.setMaximumPoolSize(50);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     Connection connect() throws SQLException {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>System properties: {@code roster.tck.seed} replays a run, {@code roster.tck.strict=true} makes a clause that was not
  * verified a failure, {@code roster.tck.require=history,feed,catalog} does so for abilities that are not offered,
- * {@code roster.tck.effort=quick} does less of what is done many times, {@code roster.tck.kills=200} kills a server that
- * often.
+ * {@code roster.tck.effort=quick} does less of what is done many times, {@code roster.tck.variants=plain} runs some variants
+ * only, {@code roster.tck.kills=200} kills a server that often.
  */
 public abstract class RosterStoreTck implements StoreFixture {
 

@@ -1,8 +1,10 @@
 package org.rosterstore.tck;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be said to the kit from outside of the code that runs it. */
 final class SystemProperties {
@@ -26,11 +28,20 @@ final class SystemProperties {
             case "quick" -> configured.effort(Effort.QUICK);
             default -> throw new IllegalArgumentException("roster.tck.effort is full or quick, not " + effort);
         };
-        String required = System.getProperty("roster.tck.require", "");
-        return required.isBlank()
-                ? configured
-                : configured.require(Arrays.stream(required.split(","))
-                        .map(word -> Ability.valueOf(word.strip().toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet()));
+        Set<Variant> variants = constants(Variant.class, "roster.tck.variants");
+        if (!variants.isEmpty()) {
+            configured = configured.variants(variants);
+        }
+        Set<Ability> required = constants(Ability.class, "roster.tck.require");
+        return required.isEmpty() ? configured : configured.require(required);
+    }
+
+    /** From words with commas between them; none if the property is not set. */
+    private static <E extends Enum<E>> Set<E> constants(Class<E> type, String property) {
+        return Stream.of(System.getProperty(property, "").split(","))
+                .filter(word -> !word.isBlank())
+                .map(word ->
+                        Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT).replace(' ', '_')))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
     }
 }

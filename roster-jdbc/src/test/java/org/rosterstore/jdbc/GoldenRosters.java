@@ -1,0 +1,74 @@
+package org.rosterstore.jdbc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+import org.rosterstore.BareJid;
+import org.rosterstore.Condition;
+import org.rosterstore.Contact;
+import org.rosterstore.Roster;
+import org.rosterstore.RosterEdit;
+import org.rosterstore.RosterItem;
+import org.rosterstore.Subscription;
+import org.rosterstore.SubscriptionRequest;
+
+/** The rosters in the golden databases, and what is read of them. */
+final class GoldenRosters {
+
+    private static final BareJid OWNER = BareJid.stored("pförtner@bücher.example");
+    private static final BareJid ERASED = BareJid.stored("erased@example.com");
+    private static final BareJid JULIET = BareJid.stored("juliet@example.com");
+    private static final BareJid ROMEO = BareJid.stored("romeo@example.net");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123Z");
+
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private GoldenRosters() {}
+
+    static void write(JdbcRosterStore store) {
+        commit(store, OWNER, 0x1111111111111111L, RosterEdit.put(RosterItem.of(ROMEO)));
+        commit(
+                store,
+                OWNER,
+                0xF222222222222222L,
+                RosterEdit.put(RosterItem.of(JULIET)
+                                .withName("Julia ♥")
+                                .withGroups("b", "ä")
+                                .withSubscription(Subscription.TO)
+                                .withAsk(true))
+                        .and(RosterEdit.request(SubscriptionRequest.of(
+                                JULIET, "<presence type='subscribe'><status>hark 😀</status></presence>", NOW)))
+                        .and(RosterEdit.extra(JULIET, "colour", "violet"))
+                        .and(RosterEdit.ver("ver14")));
+        commit(store, OWNER, 0x3333333333333333L, RosterEdit.remove(ROMEO));
+        commit(store, ERASED, 0x4444444444444444L, RosterEdit.put(RosterItem.of(ROMEO)));
+        commit(store, ERASED, 0x5555555555555555L, RosterEdit.eraseAll());
+    }
+
+    private static void commit(JdbcRosterStore store, BareJid owner, long id, RosterEdit edit) {
+        store.commit(owner, edit, Condition.none().withCommit(id));
+    }
+
+    /** All that is kept, in words. */
+    static String words(JdbcRosterStore store) {
+        return words(store, OWNER) + words(store, ERASED);
+    }
+
+    private static String words(JdbcRosterStore store, BareJid owner) {
+        Roster roster = store.load(owner);
+        StringBuilder words = new StringBuilder();
+        words.append("owner ").append(roster.owner()).append('\n');
+        words.append("revision ").append(roster.revision()).append('\n');
+        words.append("ver ").append(roster.ver().orElse("none")).append('\n');
+        words.append("unreadable ").append(roster.unreadable()).append('\n');
+        for (Contact contact : new TreeMap<>(roster.contacts()).values()) {
+            words.append(contact).append('\n');
+        }
+        store.history()
+                .orElseThrow()
+                .since(owner, roster.revision())
+                .ifPresent(none -> words.append("log reaches it\n"));
+        return words.toString();
+    }
+}
