@@ -101,7 +101,8 @@ final class Kills {
         List<NumberedOwner> owners = List.copyOf(writers.keySet());
         NumberedOwner owner = owners.get(random.nextInt(owners.size()));
         Duration length = journal.awaitIntent(owner, 2 + random.nextInt(COMMITS_BEFORE));
-        LockSupport.parkNanos((long) (random.nextDouble() * length.toNanos())); // this is the random moment
+        double part = random.nextBoolean() ? random.nextDouble() : 0.7 + 0.3 * random.nextDouble(); // it ends with the sync
+        LockSupport.parkNanos((long) (part * length.toNanos())); // this is the random moment
     }
 
     /** One more: how many of the commits that it interrupted were found afterwards, and how many were not. */
