@@ -68,7 +68,10 @@ final class Journal implements Writing.Listener {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (isOver || left <= 0) {
                 throw new AssertionError("%s made %d commits, and then none: %s"
-                        .formatted(owner, entry.intents, entry.failure.map(Object::toString).orElse("it waits")));
+                        .formatted(
+                                owner,
+                                entry.intents,
+                                entry.failure.map(Object::toString).orElse("it waits")));
             }
             try {
                 wait(left);

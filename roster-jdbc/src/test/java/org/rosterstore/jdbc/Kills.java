@@ -27,7 +27,8 @@ final class Kills {
     private static final int MANY = 20;
 
     private static final int COMMITS_BEFORE = 10;
-    private static final Pattern LINE = Pattern.compile("seed (-?\\d+) inside (\\d) found (\\d+) absent (\\d+) of (.*)");
+    private static final Pattern LINE =
+            Pattern.compile("seed (-?\\d+) inside (\\d) found (\\d+) absent (\\d+) of (.*)");
 
     private final String name;
     private final int wanted;
@@ -101,7 +102,8 @@ final class Kills {
         List<NumberedOwner> owners = List.copyOf(writers.keySet());
         NumberedOwner owner = owners.get(random.nextInt(owners.size()));
         Duration length = journal.awaitIntent(owner, 2 + random.nextInt(COMMITS_BEFORE));
-        double part = random.nextBoolean() ? random.nextDouble() : 0.7 + 0.3 * random.nextDouble(); // it ends with the sync
+        double part =
+                random.nextBoolean() ? random.nextDouble() : 0.7 + 0.3 * random.nextDouble(); // it ends with the sync
         LockSupport.parkNanos((long) (part * length.toNanos())); // this is the random moment
     }
 
@@ -122,7 +124,9 @@ final class Kills {
     /** Prints what was done, and checks that it says something. */
     void finish() {
         System.out.println("kills " + this);
-        assertThat(2 * inside).as("twice the kills inside of a commit: %s", this).isGreaterThanOrEqualTo(kills);
+        assertThat(2 * inside)
+                .as("twice the kills inside of a commit: %s", this)
+                .isGreaterThanOrEqualTo(kills);
         if (kills >= MANY) {
             assertThat(found).as("what was found: %s", this).isPositive();
             assertThat(absent).as("what was not found: %s", this).isPositive();

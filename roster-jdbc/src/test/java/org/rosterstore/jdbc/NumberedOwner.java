@@ -102,14 +102,11 @@ enum NumberedOwner {
 
     /** The commit of this number, which may be repeated. */
     Condition condition(long number) {
-        return Condition.at(revision(number - 1))
-                .withCommit(revision(number).commit());
+        return Condition.at(revision(number - 1)).withCommit(revision(number).commit());
     }
 
     void expectCommitted(long number, CommitResult result) {
-        assertThat(result)
-                .as("the answer to commit %d of %s", number, this)
-                .isEqualTo(new Committed(revision(number)));
+        assertThat(result).as("the answer to commit %d of %s", number, this).isEqualTo(new Committed(revision(number)));
     }
 
     /** The state after the commit of this number. */
@@ -146,9 +143,15 @@ enum NumberedOwner {
         assertThat(found.revision()).as("the revision of %s", this).isEqualTo(expected.revision());
         assertThat(found.ver()).as("the ver of %s", this).isEqualTo(expected.ver());
         assertThat(found.unreadable()).as("what is unreadable of %s", this).isEmpty();
-        assertThat(found.contacts()).as("the contacts of %s at %d", this, number).isEqualTo(expected.contacts());
+        assertThat(found.contacts())
+                .as("the contacts of %s at %d", this, number)
+                .isEqualTo(expected.contacts());
         assertThat(store.revision(jid())).isEqualTo(expected.revision());
-        assertThat(store.catalog().orElseThrow().page(Optional.empty(), 100).owners().contains(jid()))
+        assertThat(store.catalog()
+                        .orElseThrow()
+                        .page(Optional.empty(), 100)
+                        .owners()
+                        .contains(jid()))
                 .as("that %s is in the catalog", this)
                 .isEqualTo(number > 0);
         for (long since : new long[] {Math.max(0, number - 1), Math.max(0, number - LOGGED)}) {
@@ -168,8 +171,8 @@ enum NumberedOwner {
         changes.get().contacts().forEach((jid, contact) -> assertThat(contact).isEqualTo(now.contact(jid)));
         Set<BareJid> changed = new HashSet<>(before.contacts().keySet());
         changed.addAll(now.contacts().keySet());
-        changed.removeIf(jid -> Objects.equals(
-                before.contacts().get(jid), now.contacts().get(jid)));
+        changed.removeIf(
+                jid -> Objects.equals(before.contacts().get(jid), now.contacts().get(jid)));
         assertThat(changes.get().contacts().keySet())
                 .as("what has changed in %s since %s", this, before.revision())
                 .containsAll(changed);

@@ -58,8 +58,9 @@ final class PostgresCluster implements AutoCloseable {
 
     /** Where the library has unpacked them; a running server says it. */
     private static Path embedded() throws IOException {
-        try (EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C")
+                        .start();
                 Connection connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SHOW data_directory")) {

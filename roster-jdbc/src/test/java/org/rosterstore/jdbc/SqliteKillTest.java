@@ -35,8 +35,9 @@ class SqliteKillTest {
             } else {
                 try (RosterStore bystander = JdbcRosterStore.sqlite(file()).open()) {
                     killAndLook(kills);
-                    kills.reached().forEach((owner, number) -> assertThat(owner.find(bystander))
-                            .isEqualTo(number));
+                    kills.reached()
+                            .forEach((owner, number) ->
+                                    assertThat(owner.find(bystander)).isEqualTo(number));
                 }
             }
         }
