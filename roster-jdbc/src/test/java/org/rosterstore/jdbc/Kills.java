@@ -26,7 +26,8 @@ final class Kills {
     /** So many show both outcomes, or something is wrong with how they are aimed. */
     private static final int MANY = 20;
 
-    private static final int COMMITS_BEFORE = 10;
+    private static final int SMALL_COMMITS_BEFORE = 20;
+    private static final int COMMITS_BEFORE = 4;
     private static final Pattern LINE =
             Pattern.compile("seed (-?\\d+) inside (\\d) found (\\d+) absent (\\d+) of (.*)");
 
@@ -101,7 +102,9 @@ final class Kills {
     void awaitMoment(Journal journal, Map<NumberedOwner, Long> writers) {
         List<NumberedOwner> owners = List.copyOf(writers.keySet());
         NumberedOwner owner = owners.get(random.nextInt(owners.size()));
-        Duration length = journal.awaitIntent(owner, 2 + random.nextInt(COMMITS_BEFORE));
+        Duration length = journal.awaitIntent(
+                owner,
+                2 + random.nextInt(writers.containsKey(NumberedOwner.CAPULET) ? COMMITS_BEFORE : SMALL_COMMITS_BEFORE));
         double part =
                 random.nextBoolean() ? random.nextDouble() : 0.7 + 0.3 * random.nextDouble(); // it ends with the sync
         LockSupport.parkNanos((long) (part * length.toNanos())); // this is the random moment

@@ -46,7 +46,7 @@ class PostgresKillTest {
         Map<NumberedOwner, Long> writers = kills.writers();
         Journal journal = new Journal(writers);
         Map<NumberedOwner, Long> underWay = new EnumMap<>(NumberedOwner.class);
-        try (RosterStore store = RosterStores.open(cluster.uri("?timeout=3s"))) {
+        try (RosterStore store = RosterStores.open(cluster.uri("?timeout=2s"))) {
             Writing writing = new Writing(store, writers, journal);
             kills.awaitMoment(journal, writers);
             writers.keySet().forEach(owner -> underWay.put(owner, journal.intended(owner)));
