@@ -115,7 +115,32 @@ def owners(work):
     return bool(counts), [], counts
 
 
-COLLECTORS = {"fuzz": fuzz, "pit": pit, "lincheck": lincheck, "owners": owners}
+KILL = re.compile(r"seed (-?\d+) inside (\d+) found (\d+) absent (\d+) of (\S+) (.+)\n")
+
+
+def kills(work):
+    seeds, counts, servers = [], {"kills": 0, "inside": 0, "found": 0, "absent": 0}, {}
+    for path in glob.glob(f"{work}/*.kills"):
+        with open(path, encoding="utf-8") as file:
+            for match in filter(None, map(KILL.fullmatch, file)):
+                seed, inside, found, absent = map(int, match.groups()[:4])
+                seeds += [seed] if seed not in seeds else []
+                for name, count in ("kills", 1), ("inside", inside), ("found", found), ("absent", absent):
+                    counts[name] += count
+                servers[match.group(5).lower()] = match.group(6)
+    enough = counts["kills"] >= int(os.environ.get("LONG_KILLS", 200))
+    both = min(counts["found"], counts["absent"]) > 0 or counts["kills"] < 20
+    return enough and both and 2 * counts["inside"] >= counts["kills"], seeds, counts, servers
+
+
+COLLECTORS = {
+    "fuzz": fuzz,
+    "pit": pit,
+    "lincheck": lincheck,
+    "owners": owners,
+    "kills-sqlite": kills,
+    "kills-postgresql": kills,
+}
 
 
 def jdk():
@@ -134,8 +159,9 @@ def operating_system():
 
 
 def record(step, work, verdict, seconds):
+    servers = []  # of the collectors that have some
     try:
-        green, seeds, counts = COLLECTORS[step](work)
+        green, seeds, counts, *servers = COLLECTORS[step](work)
     except (OSError, ET.ParseError, ValueError):
         green, seeds, counts = False, [], {}
     with open(f"{work}/commit", encoding="utf-8") as file:
@@ -148,7 +174,7 @@ def record(step, work, verdict, seconds):
         "verdict": "green" if green and verdict == "green" else "red",
         "seeds": seeds,
         "counts": counts or {"none": 0},
-        "versions": {"jdk": jdk(), "os": operating_system()},
+        "versions": {"jdk": jdk(), "os": operating_system(), **(servers[0] if servers else {})},
     }
     print(json.dumps(result, indent=2))
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rosterstore.RosterStoreException;
 
 /** Sessions for reads, sessions for writes, and the transactions on them, each within the deadline. */
 final class Database implements AutoCloseable {
@@ -19,8 +20,8 @@ final class Database implements AutoCloseable {
 
         private static final long serialVersionUID = 1;
 
-        CommitFailed(SQLException cause) {
-            super(cause.getMessage(), cause);
+        CommitFailed(RosterStoreException failure) {
+            super(failure.getMessage(), failure.getCause());
         }
     }
 
@@ -124,14 +125,15 @@ final class Database implements AutoCloseable {
             if (dialect.isUndone(e)) {
                 throw e;
             }
-            throw new CommitFailed(e);
+            throw new CommitFailed(dialect.failure(e));
         }
     }
 
-    /** A transaction that cannot be ended must not become the next caller's. */
+    /** A transaction that cannot be ended must not become the next caller's, nor a statement that the driver has ended. */
     private void undo(Sessions sessions, Session session, Throwable reason) {
         try {
             dialect.rollBack(session);
+            session.closeStatements();
         } catch (SQLException e) {
             reason.addSuppressed(e);
             sessions.discard(session);

@@ -122,6 +122,9 @@ final class SqliteDialect implements Dialect {
         if (!(e instanceof SQLiteException sqlite)) {
             return new StoreUnavailableException("%s: %s".formatted(file, e.getMessage()), e);
         }
+        if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return unavailable("the disk is full: there is no room for the memory that is shared beside it", e);
+        }
         // The lower octet is the kind of failure, the others its details.
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
         return switch (code) {
@@ -133,7 +136,7 @@ final class SqliteDialect implements Dialect {
             case SQLITE_BUSY, SQLITE_LOCKED -> unavailable("others kept it locked until the deadline", e);
             case SQLITE_FULL -> unavailable("the disk is full", e);
             case SQLITE_READONLY, SQLITE_PERM -> unavailable("it may only be read", e);
-            case SQLITE_CANTOPEN -> unavailable("it cannot be opened or made", e);
+            case SQLITE_CANTOPEN -> unavailable(file.whyItCannotBeOpened(), e);
             default -> unavailable(e.getMessage(), e);
         };
     }

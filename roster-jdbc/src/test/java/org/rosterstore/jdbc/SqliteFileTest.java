@@ -145,6 +145,42 @@ class SqliteFileTest {
         }
     }
 
+    /** As a disk that is full, with a limit of SQLite's own. */
+    @Test
+    void aHandleGoesOnWhenThereIsRoomAgain() {
+        List<RosterItem> guests = IntStream.range(0, 1_000)
+                .mapToObj(i -> RosterItem.of(BareJid.of("guest%d@verona.example".formatted(i))))
+                .toList();
+        Revision revision = write();
+        try (JdbcRosterStore store = JdbcRosterStore.sqlite(file()).open()) {
+            for (int round = 0; round < 3; round++) {
+                store.settings(true, "PRAGMA max_page_count = 12");
+                assertThatThrownBy(() -> store.commit(ROMEO, RosterEdit.replaceItems(guests)))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining(file().toString())
+                        .hasMessageContaining("the disk is full");
+                assertThat(store.revision(ROMEO)).isEqualTo(revision);
+                store.settings(true, "PRAGMA max_page_count = 1000");
+                revision = store.commit(ROMEO, RosterEdit.replaceItems(List.of(JULIET)));
+            }
+            store.commit(ROMEO, RosterEdit.replaceItems(guests));
+            assertThat(store.load(ROMEO).contacts()).hasSize(guests.size());
+        }
+    }
+
+    /** The driver ends a statement that has failed, also one that is to be used again. */
+    @Test
+    void whatHasFailedOnceFailsForItsOwnReasonAgain() {
+        try (JdbcRosterStore store = JdbcRosterStore.sqlite(file()).open()) {
+            for (boolean writes : new boolean[] {true, true, false, false}) {
+                assertThatThrownBy(() -> store.settings(writes, "SELECT abs(-9223372036854775808)"))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining("integer overflow");
+                store.commit(ROMEO, RosterEdit.put(JULIET));
+            }
+        }
+    }
+
     /** SIGKILL alone cannot show a missing fsync; so the settings that make a commit durable are looked at. */
     @Test
     void everyCommitIsSynced() {
