@@ -15,17 +15,21 @@ final class Gap {
 
     private Gap() {}
 
+    static void report(String what) {
+        String line = "not covered: " + what;
+        System.out.println(line);
+        try {
+            Files.createDirectories(GAPS.toAbsolutePath().getParent());
+            Files.write(GAPS, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the test if there is a gap, which is told. */
     static void unless(boolean covered, String what) {
         if (!covered) {
-            String line = "not covered: " + what;
-            System.out.println(line);
-            try {
-                Files.createDirectories(GAPS.toAbsolutePath().getParent());
-                Files.write(GAPS, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            report(what);
             Assumptions.abort(what);
         }
     }

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,9 +44,8 @@ final class PostgresCluster implements AutoCloseable {
         this.port = freePort();
         run("initdb", "-D", data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         // Ends the server when its input ends, which is when this process does, however that happens.
-        List<String> stop = command("pg_ctl", "stop", "-m", "immediate", "-D", data());
-        List<String> watching = new ArrayList<>(List.of("sh", "-c", "cat; exec \"$@\"", "sh"));
-        watching.addAll(stop);
+        List<String> watching = new ArrayList<>(List.of("sh", "-c", "cat; \"$@\"; rm -rf \"$0\"", data()));
+        watching.addAll(command("pg_ctl", "stop", "-m", "immediate", "-D", data()));
         this.watch = start(watching);
         this.server = launch();
         awaitConnections();
@@ -129,7 +129,9 @@ final class PostgresCluster implements AutoCloseable {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "shared_buffers=32MB"));
+                "shared_buffers=32MB",
+                "-c",
+                "max_connections=300"));
     }
 
     private void awaitConnections() {
@@ -153,6 +155,10 @@ final class PostgresCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     Connection connect() throws SQLException {

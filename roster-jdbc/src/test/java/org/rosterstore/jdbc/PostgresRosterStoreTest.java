@@ -3,6 +3,8 @@ package org.rosterstore.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,6 +77,18 @@ class PostgresRosterStoreTest extends RosterStoreTck {
             @Override
             public Duration deadline() {
                 return DEADLINE;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Killing> killing() {
+        return server().cluster().map(cluster -> () -> {
+            cluster.kill();
+            try {
+                cluster.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }

@@ -2,15 +2,10 @@ package org.rosterstore.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,11 +14,9 @@ import java.util.Optional;
 
 /**
  * The PostgreSQL that the tests run on: the one that listens at the port that the property {@code roster.test.postgresql} names,
- * where user and database {@code postgres} are trusted, else an embedded one, else none: then that is a printed gap.
+ * where user and database {@code postgres} are trusted, else a {@link PostgresCluster}, else none: then that is a printed gap.
  */
 final class PostgresServer {
-
-    private static final Path GAPS = Path.of("target", "coverage-gaps.txt");
 
     /** Shared by all tests of this process. */
     private static final class Shared {
@@ -31,9 +24,11 @@ final class PostgresServer {
     }
 
     private final InetSocketAddress address;
+    private final Optional<PostgresCluster> cluster;
 
-    private PostgresServer(InetSocketAddress address) {
+    private PostgresServer(InetSocketAddress address, Optional<PostgresCluster> cluster) {
         this.address = address;
+        this.cluster = cluster;
     }
 
     /** The server; it ends with the process. */
@@ -44,33 +39,25 @@ final class PostgresServer {
     private static Optional<PostgresServer> find() {
         String given = System.getProperty("roster.test.postgresql", "");
         return given.isEmpty()
-                ? embedded()
+                ? ours()
                 : Optional.of(new PostgresServer(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(given))));
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(given)),
+                        Optional.empty()));
     }
 
-    @SuppressWarnings("resource") // a shutdown hook of its own ends it
-    private static Optional<PostgresServer> embedded() {
+    private static Optional<PostgresServer> ours() {
         try {
-            EmbeddedPostgres postgres =
-                    EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-            return Optional.of(
-                    new PostgresServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), postgres.getPort())));
+            PostgresCluster cluster = new PostgresCluster(Files.createTempDirectory("roster-postgresql"));
+            return Optional.of(new PostgresServer(cluster.address(), Optional.of(cluster)));
         } catch (IOException | RuntimeException e) {
-            report("no PostgreSQL could be started: " + e);
+            Gap.report("PostgreSQL, since none could be started: " + e);
             return Optional.empty();
         }
     }
 
-    private static void report(String gap) {
-        String line = "not covered: %s%n".formatted(gap);
-        System.out.print(line);
-        try {
-            Files.createDirectories(GAPS.toAbsolutePath().getParent());
-            Files.writeString(GAPS, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The server itself, if it is the tests' own. */
+    Optional<PostgresCluster> cluster() {
+        return cluster;
     }
 
     InetSocketAddress address() {
