@@ -45,11 +45,11 @@ record ChangeTable(Session session, long ownerId) {
                 insert.setString(3, contact.toString());
                 insert.addBatch();
                 if (++pending % ContactTable.BATCH == 0) {
-                    insert.executeBatch();
+                    session.executeBatch(insert);
                 }
             }
         }
-        insert.executeBatch();
+        session.executeBatch(insert);
         PreparedStatement delete = session.prepare("DELETE FROM roster_change WHERE owner_id = ? AND counter <= ?");
         delete.setLong(1, ownerId);
         delete.setLong(2, counter - Math.max(head.logged(), 1));

@@ -94,12 +94,12 @@ record ContactTable(Session session) {
                 delete.addBatch();
             }
             if (++pending % BATCH == 0) {
-                put.executeBatch();
-                delete.executeBatch();
+                session.executeBatch(put);
+                session.executeBatch(delete);
             }
         }
-        put.executeBatch();
-        delete.executeBatch();
+        session.executeBatch(put);
+        session.executeBatch(delete);
     }
 
     private static void bind(PreparedStatement put, long ownerId, Contact contact) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class Session implements AutoCloseable {
     interface Preparation {
         void run() throws SQLException;
     }
+
+    private static final String CONNECTION_FAILURE = "08006";
 
     private final Connection connection;
     private final Preparation preparation;
@@ -45,6 +48,16 @@ final class Session implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         prepare(sql).execute();
+    }
+
+    /** Sends a batch. The driver of PostgreSQL throws an AssertionError when the connection is lost within one. */
+    void executeBatch(PreparedStatement statement) throws SQLException {
+        preparation.run();
+        try {
+            statement.executeBatch();
+        } catch (AssertionError e) {
+            throw new SQLNonTransientConnectionException("the connection was lost", CONNECTION_FAILURE, e);
+        }
     }
 
     /** Executes what is not to be kept. */

@@ -3,7 +3,6 @@ package org.rosterstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,25 +23,10 @@ class SqliteProcessesTest {
     @TempDir
     private Path directory;
 
-    private Process start(Path file) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        Increments.class.getName(),
-                        file.toString(),
-                        String.valueOf(TIMES))
+    private static Process start(Path file) throws IOException {
+        return ChildJvm.of(Increments.class, List.of(file.toString(), String.valueOf(TIMES)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    /** Of this test, which runs on a path of modules. */
-    private static String classPath() {
-        List<String> path = new ArrayList<>();
-        path.add(System.getProperty("jdk.module.path", ""));
-        path.add(System.getProperty("java.class.path"));
-        path.add(Path.of("target", "test-classes").toAbsolutePath().toString());
-        return String.join(File.pathSeparator, path);
     }
 
     @Test

@@ -31,17 +31,11 @@ final class WriterProcess implements AutoCloseable {
     WriterProcess(String uri, Map<NumberedOwner, Long> reached, Path errors) throws IOException {
         this.errors = errors;
         this.journal = new Journal(reached);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WriterProcess.class.getName(),
-                uri));
-        reached.forEach((owner, number) -> command.add(owner + "=" + number));
-        this.process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        List<String> arguments = new ArrayList<>(List.of(uri));
+        reached.forEach((owner, number) -> arguments.add(owner + "=" + number));
+        this.process = ChildJvm.of(WriterProcess.class, arguments)
+                .redirectError(errors.toFile())
+                .start();
         this.reader = new Thread(this::read, "what the writer says");
         reader.setDaemon(true);
         reader.start();
