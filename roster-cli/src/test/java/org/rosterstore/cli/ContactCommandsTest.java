@@ -177,18 +177,6 @@ class ContactCommandsTest {
         assertThat(verona.err()).contains("'" + jid + "' is no bare JID: ").hasLineCount(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"owners", "show a@b", "put a@b c@d", "verify", "watch", "prune", "export -", "import x.xml"})
-    void withoutAStoreItAsksWhich(String line) {
-        if (System.getenv(StoreOption.VARIABLE) != null) {
-            return;
-        }
-        Console console = new Console();
-        assertThat(console.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("--store URI", StoreOption.VARIABLE).hasLineCount(1);
-    }
-
     @Test
     void tooMuchIsRefusedAndChangesNothing() {
         assertThat(verona.run("put", R, J, "--name", "x".repeat(2_000))).isEqualTo(ExitCode.DATA);
