@@ -8,6 +8,7 @@ import static org.rosterstore.cli.Verona.ROMEO;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rosterstore.BareJid;
@@ -24,6 +25,7 @@ class ContactCommandsTest {
     private static final String R = ROMEO.toString();
     private static final String J = JULIET.toString();
 
+    @RegisterExtension
     private final Verona verona = new Verona();
 
     private Contact juliet() {
