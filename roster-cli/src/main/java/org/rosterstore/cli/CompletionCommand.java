@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "  source <(roster completion bash)                           in this shell",
             "  roster completion bash > ~/.local/share/bash-completion/completions/roster",
-            "  roster completion zsh >> ~/.zshrc"
+            "  source <(roster completion zsh)                            in zsh, after compinit",
+            "  roster completion zsh > ~/.zfunc/_roster                   in a directory of your $fpath"
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** A shell that the script is for. It tells by itself which of them reads it. */
+    /** A shell that the script is for. */
     private enum Shell {
         BASH,
         ZSH;
@@ -49,7 +50,19 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String script = AutoComplete.bash(spec.root().name(), spec.root().commandLine());
-        terminal.out().line((shell == Shell.ZSH ? "#compdef roster\n" : "") + script);
+        terminal.out().line(shell == Shell.ZSH ? forZsh(script) : script);
         return ExitCode.OK;
+    }
+
+    /**
+     * The same where zsh loads it by itself, at the first tabulator, as the function {@code _roster}: an alias has no effect
+     * in what was read together with it, and nobody would answer that first tabulator.
+     */
+    private static String forZsh(String script) {
+        return "#compdef roster\n" + script.replace("alias compopt=complete", "function compopt { : }") + """
+                if [[ "${funcstack[1]}" = _roster ]]; then
+                  _bash_complete -o default -F _complete_roster
+                fi
+                """;
     }
 }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  roster copy FROM TO --all                             everybody",
-            "  roster copy redis://h1/0 mongodb://h2/rosters --all   from one server to another",
+            "  roster copy sqlite:bot.db 'postgresql://bot@db.example/rosters?passwordEnv=DB' --all",
             "  roster copy FROM TO romeo@montague.example            one owner",
             "  roster copy FROM TO --all --mirror                    and erase whom FROM does not have; asks first",
             "  roster copy FROM TO --all --json                      the counts, for a program"
@@ -88,9 +88,9 @@ final class CopyCommand implements Callable<Integer> {
         checkArguments();
         StoreAddress source = StoreAddress.ofArgument(from, "FROM", terminal);
         StoreAddress target = StoreAddress.ofArgument(to, "TO", terminal);
-        try (RosterStore reads = source.open();
-                RosterStore writes = target.open();
-                RosterStore readsBack = target.open()) {
+        try (RosterStore reads = source.openExisting();
+                RosterStore writes = target.open(terminal);
+                RosterStore readsBack = target.open(terminal)) {
             RosterCopy copy = new RosterCopy(reads, writes, readsBack, this::problem, this::show);
             run(copy, reads);
             if (all && writes.catalog().isPresent()) {

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
 import org.rosterstore.Roster;
@@ -32,13 +30,14 @@ final class Demo implements AutoCloseable {
     private final Map<RealExport, String> domains = new EnumMap<>(RealExport.class);
     private final List<BareJid> owners = new ArrayList<>();
     private final Thread interrupted = new Thread(this::cleanUpQuietly);
-    private final Path directory;
+    private final TemporaryDirectory directory;
 
-    Demo(RosterStore store, RosterStore second, DemoReport report) throws IOException {
+    /** Keeps its files in a directory, which is removed with it if it is interrupted. */
+    Demo(RosterStore store, RosterStore second, TemporaryDirectory directory, DemoReport report) {
         this.store = store;
         this.second = second;
         this.report = report;
-        directory = Files.createTempDirectory("roster-demo");
+        this.directory = directory;
         String unique = Long.toHexString(Revision.newCommitId()).substring(0, 6);
         for (RealExport export : RealExport.values()) {
             domains.put(export, "%s-%s.invalid".formatted(export.word(), unique));
@@ -68,7 +67,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void importFrom(RealExport export) throws IOException {
-        Path files = export.unpack(directory);
+        Path files = export.unpack(directory.path());
         Findings findings = new Findings();
         RosterImport into = new RosterImport(store);
         new Xep0227Reader(roster -> into.accept(inOwnDomain(roster, export)), findings).read(files);
@@ -102,7 +101,7 @@ final class Demo implements AutoCloseable {
 
     private void moveToSecondStore() throws IOException {
         Findings findings = new Findings();
-        Path file = directory.resolve("all.xml");
+        Path file = directory.path().resolve("all.xml");
         long exported;
         try (Xep0227Writer writer = new Xep0227Writer(Files.newOutputStream(file))) {
             exported = new RosterExport(store, findings).export(owners.stream(), writer::write);
@@ -137,7 +136,7 @@ final class Demo implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         Runtime.getRuntime().removeShutdownHook(interrupted);
         cleanUp();
         List<BareJid> left = owners.stream()
@@ -150,19 +149,14 @@ final class Demo implements AutoCloseable {
                 left.isEmpty() ? owners.size() + " owners" : left);
     }
 
-    private void cleanUp() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private void cleanUp() {
         owners.forEach(store::erase);
         owners.forEach(second::erase);
     }
 
     /** After Ctrl-C: there is nobody left to tell. */
     private void cleanUpQuietly() {
-        try {
+        try (directory) {
             cleanUp();
         } catch (IOException | RuntimeException e) {
             // The temporary directory or the store is out of reach.

@@ -1,6 +1,7 @@
 package org.rosterstore.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
@@ -18,12 +19,13 @@ import picocli.CommandLine.Mixin;
             "Imports what Prosody and ejabberd have exported, shows a roster, makes the changes that an XMPP program"
                     + " makes, exports it all, imports that into a second store, and checks that both are equal.",
             "It works on owners of a new domain and erases them at the end, so it may be pointed at a store in use."
-                    + " Without one it works in memory.",
+                    + " Without one it works on a SQLite file of its own, which is removed at the end.",
             "Ends with 1 if anything is not as it must be.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster demo                                    in memory",
+            "  roster demo                                    on a SQLite file of its own",
+            "  roster demo --store memory:                    in memory",
             "  roster demo --store redis://localhost:6379     in any store whose backend is there",
             "  roster demo --json                             what was checked, for a program"
         })
@@ -44,15 +46,26 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long begin = System.nanoTime();
-        StoreAddress address = store.orInMemory(terminal);
         DemoReport report = new DemoReport(terminal, !json.isWanted());
-        try (RosterStore first = address.open();
-                RosterStore second = RosterStores.open("memory:the second store of the demonstration");
-                Demo demo = new Demo(first, second, report)) {
-            demo.run(address.toString());
+        TemporaryDirectory directory = TemporaryDirectory.make("roster-demo");
+        try (directory) {
+            run(directory, report);
         }
+        report.check("its files are removed", !directory.isThere(), directory.path());
         conclude(report, (System.nanoTime() - begin) / 1e9);
         return report.broken().isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** On the store that was given, else on a durable one that goes with the directory. */
+    private void run(TemporaryDirectory directory, DemoReport report) throws IOException {
+        Optional<StoreAddress> given = store.given(terminal);
+        StoreAddress address =
+                given.orElseGet(() -> StoreAddress.of(directory.path().resolve("rosters.db")));
+        try (RosterStore first = given.isPresent() ? address.open(terminal) : RosterStores.open(address.uri());
+                RosterStore second = RosterStores.open("memory:the second store of the demonstration");
+                Demo demo = new Demo(first, second, directory, report)) {
+            demo.run(address.toString());
+        }
     }
 
     private void conclude(DemoReport report, double seconds) {

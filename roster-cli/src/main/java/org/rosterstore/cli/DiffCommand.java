@@ -67,8 +67,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RosterStore a = StoreAddress.ofArgument(uriOfA, "A", terminal).open();
-                RosterStore b = StoreAddress.ofArgument(uriOfB, "B", terminal).open()) {
+        try (RosterStore a = StoreAddress.ofArgument(uriOfA, "A", terminal).openExisting();
+                RosterStore b = StoreAddress.ofArgument(uriOfB, "B", terminal).openExisting()) {
             everybody(a, b).forEach(owner -> compare(owner, a, b));
         } finally {
             progress.end();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster erase romeo@montague.example --store URI   asks",
+            "  roster erase romeo@montague.example               asks",
             "  roster erase romeo@montague.example --yes         in a script"
         })
 final class EraseCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             Roster roster = opened.load(owner);
             if (roster.revision().equals(Revision.NONE)) {
                 throw new CommandFailure(ExitCode.NO, "the store does not have the owner " + owner);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster export backup.xml --store URI             everything",
+            "  roster export backup.xml                         everything",
             "  roster export romeo.xml romeo@montague.example   one owner",
             "  roster export --force backup.xml                 over the last backup",
             "  roster export - | gzip > backup.xml.gz           to standard output"
@@ -74,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         json.expectNoneAt(out);
         printer.configure(json.isWanted(), true);
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openExisting(terminal)) {
             Stream<BareJid> sorted = OwnerList.of(opened, owners).sorted(ORDER);
             try (OutputFile file = OutputFile.open(out, force)) {
                 export(opened, sorted, file);

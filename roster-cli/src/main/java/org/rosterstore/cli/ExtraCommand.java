@@ -73,7 +73,7 @@ final class ExtraCommand implements Callable<Integer> {
         if ((drop || value != null) && key.startsWith(RESERVED)) {
             throw new CommandFailure(ExitCode.USAGE, "keys that begin with roster. belong to the library");
         }
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = value == null ? store.openOrEmpty(terminal) : store.open(terminal)) {
             if (value != null) {
                 opened.commit(owner, set(value));
                 return ExitCode.OK;

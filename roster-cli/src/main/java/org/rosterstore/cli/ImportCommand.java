@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster import export.xml --store URI       what a server has exported (XEP-0227)",
-            "  roster import /var/lib/prosody/export      the *.xml files of a directory, into $ROSTER_STORE",
+            "  roster import export.xml                   what a server has exported (XEP-0227)",
+            "  roster import /var/lib/prosody/export      the *.xml files of a directory",
             "  roster import --replace backup.xml         the owners in the file become as they are there",
             "  roster import --format prosody /var/lib/prosody      what Prosody keeps by itself",
             "  roster import --format smack --owner a@b.example dir  of Smack's DirectoryRosterStore",

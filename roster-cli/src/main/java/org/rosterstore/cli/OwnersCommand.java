@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
         description = {"", "One owner a line, in the order of the store, which is sorted page by page.%n"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster owners --store URI   who is there",
-            "  roster owners -l            with the number of contacts and requests of each",
-            "  roster owners | wc -l       how many",
-            "  roster owners --json        for a program"
+            "  roster owners                        who is there",
+            "  roster owners -l                     with the number of contacts and requests of each",
+            "  roster owners --store sqlite:bot.db  of another store",
+            "  roster owners | wc -l                how many",
+            "  roster owners --json                 for a program"
         })
 final class OwnersCommand implements Callable<Integer> {
 
@@ -54,7 +55,7 @@ final class OwnersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Object> all = new ArrayList<>();
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             Catalog catalog = OwnerList.catalog(opened);
             Optional<String> mark = Optional.empty();
             do {

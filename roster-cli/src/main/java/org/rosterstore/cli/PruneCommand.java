@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster prune --store URI                    who would go, of everybody",
+            "  roster prune                                who would go, of everybody",
             "  roster prune romeo@montague.example --yes   remove them",
             "  roster prune --all                          also those that are in groups or have extras"
         })
@@ -72,7 +72,7 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             OwnerList.of(opened, owners).forEach(owner -> prune(owner, opened));
         } finally {
             progress.end();

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster put romeo@montague.example juliet@capulet.example --name 'Juliet ❤' --store URI",
+            "  roster put romeo@montague.example juliet@capulet.example --name 'Juliet ❤'",
             "  roster put romeo@montague.example nurse@capulet.example --group Capulets --group Verona",
             "  roster put romeo@montague.example nurse@capulet.example --no-groups --subscription both --no-ask",
             "  roster put romeo@montague.example nurse@capulet.example --name ''      without a name"

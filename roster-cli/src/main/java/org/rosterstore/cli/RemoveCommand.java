@@ -54,7 +54,7 @@ final class RemoveCommand implements Callable<Integer> {
     public Integer call() {
         boolean[] there = new boolean[1];
         Revision revision;
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             revision = opened.update(owner, roster -> {
                 boolean isUnreadable =
                         roster.unreadable().stream().map(Unreadable::contact).anyMatch(contact::equals);

@@ -19,15 +19,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         header = "Rosters for XMPP: shows, changes, moves and checks them, and what keeps them.",
+        description = {
+            "",
+            "Rosters are kept in a SQLite file in your data directory (Linux: ~/.local/share/roster-store/rosters.db,"
+                    + " macOS: ~/Library/Application Support/roster-store/rosters.db, Windows:"
+                    + " %%LOCALAPPDATA%%\\roster-store\\rosters.db), unless --store URI or the variable ROSTER_STORE names"
+                    + " another store."
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nBegin with:%n",
         footer = {
             "  roster demo                                 see it all at work, on real rosters",
-            "  roster import export.xml --store URI        from a server's export into a store",
-            "  roster owners -l --store URI                who is there",
-            "  roster show romeo@montague.example          a roster; ROSTER_STORE says in which store",
+            "  roster import export.xml                    what a server has exported, into your store",
+            "  roster owners -l                            who is there",
+            "  roster show romeo@montague.example          a roster",
+            "  roster owners -l --store sqlite:bot.db      in another store; ROSTER_STORE says it for good",
             "  roster copy FROM TO --all                   from one store into another",
             "  roster tck --store memory:                  check a store against the contract",
             "  roster help copy                            more of one command, with examples"

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster show romeo@montague.example --store URI              the roster as a table",
+            "  roster show romeo@montague.example                          the roster as a table",
             "  roster show romeo@montague.example juliet@capulet.example   all about one contact",
             "  roster show romeo@montague.example --json                   for a program, with a digest of the content"
         })
@@ -54,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             return contact == null ? show(opened.load(owner)) : show(opened.find(owner, contact));
         }
     }

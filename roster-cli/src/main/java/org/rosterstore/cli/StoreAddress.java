@@ -1,5 +1,8 @@
 package org.rosterstore.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
 import org.rosterstore.spi.StoreUri;
@@ -11,6 +14,8 @@ import org.rosterstore.spi.StoreUri;
  */
 record StoreAddress(String uri) {
 
+    private static final String SQLITE = "sqlite";
+
     /** A URI among the arguments, after a warning if it shows a password to everybody who can list processes. */
     static StoreAddress ofArgument(String uri, String argument, Terminal terminal) {
         StoreAddress address = new StoreAddress(uri);
@@ -21,8 +26,43 @@ record StoreAddress(String uri) {
         return address;
     }
 
-    RosterStore open() {
+    /** A store in a file. */
+    static StoreAddress of(Path file) {
+        return new StoreAddress(
+                SQLITE + ":" + file.toString().replace("%", "%25").replace("?", "%3F"));
+    }
+
+    /** Opens it to write. A file that is not there is made, and that is said. */
+    RosterStore open(Terminal terminal) {
+        Optional<Path> missing = missing();
+        missing.map(file -> file.toAbsolutePath().getParent())
+                .filter(Files::notExists)
+                .ifPresent(directory -> {
+                    throw new CommandFailure(ExitCode.USAGE, "%s: there is no directory %s".formatted(this, directory));
+                });
+        RosterStore store = RosterStores.open(uri);
+        if (missing.isPresent()) {
+            terminal.err().line(Ink.DIM, SafeText.of("made the store " + this));
+        }
+        return store;
+    }
+
+    /** Opens what is there. A misspelled file is not made, and does not look like a store without owners. */
+    RosterStore openExisting() {
+        missing().ifPresent(file -> {
+            throw new CommandFailure(
+                    ExitCode.USAGE, this + ": there is no such file; what writes (put, import, copy) makes it");
+        });
         return RosterStores.open(uri);
+    }
+
+    /** The file that the store is to be in, and that is not there. */
+    private Optional<Path> missing() {
+        StoreUri parsed = StoreUri.parse(uri);
+        return Optional.of(parsed.path())
+                .filter(path -> parsed.scheme().equals(SQLITE) && parsed.hosts().isEmpty() && !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::notExists);
     }
 
     @Override

@@ -19,8 +19,9 @@ import java.util.OptionalInt;
  * @param out standard output
  * @param err standard error
  * @param columns how wide a line of standard output may be, if that is a terminal
+ * @param environment the variables that the shell has set
  */
-record Terminal(Input in, Output out, Output err, OptionalInt columns) {
+record Terminal(Input in, Output out, Output err, OptionalInt columns, Map<String, String> environment) {
 
     /** When to use colour. */
     enum Colour {
@@ -48,7 +49,8 @@ record Terminal(Input in, Output out, Output err, OptionalInt columns) {
                         Boolean.getBoolean("roster.terminal.in")),
                 output(new StandardOutput(), Boolean.getBoolean("roster.terminal.out"), colour),
                 output(new FileOutputStream(FileDescriptor.err), Boolean.getBoolean("roster.terminal.err"), colour),
-                columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty());
+                columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty(),
+                environment);
     }
 
     private static Output output(OutputStream stream, boolean terminal, boolean colour) {

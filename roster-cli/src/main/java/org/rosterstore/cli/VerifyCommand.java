@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster verify --store URI                 everybody",
+            "  roster verify                             everybody",
             "  roster verify romeo@montague.example      one owner",
             "  roster verify --repair                    asks for each record whether to drop it",
             "  roster verify --repair --yes --from URI   from a backup, without asking"
@@ -86,12 +86,12 @@ final class VerifyCommand implements Callable<Integer> {
         if (json.isWanted() && repair && !confirmation.isGiven()) {
             throw new CommandFailure(ExitCode.USAGE, "--repair with --json does not ask: say --yes");
         }
-        try (RosterStore opened = store.open(terminal)) {
+        try (RosterStore opened = store.openOrEmpty(terminal)) {
             if (backup == null) {
                 verify(opened, null);
             } else {
                 try (RosterStore good =
-                        StoreAddress.ofArgument(backup, "--from", terminal).open()) {
+                        StoreAddress.ofArgument(backup, "--from", terminal).openExisting()) {
                     verify(opened, good);
                 }
             }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  roster watch --store URI              everybody, until Ctrl-C",
+            "  roster watch                          everybody, until Ctrl-C",
             "  roster watch romeo@montague.example   one owner, with what was there before",
             "  roster watch --for 10s                ten seconds",
             "  roster watch --count 1 --json         wait for the next change, for a program: one line each"

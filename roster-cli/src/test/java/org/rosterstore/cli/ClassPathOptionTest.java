@@ -9,27 +9,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.RosterEdit;
+import org.rosterstore.jdbc.JdbcRosterStore;
 
 class ClassPathOptionTest {
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final Verona verona = new Verona();
 
     @Test
     void aStoreOfOthersIsOpenedFromItsJar() throws Exception {
-        Path jar = Path.of(FileRosterStore.class
+        Path jar = Path.of(JdbcRosterStore.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        try (FileRosterStore store = new FileRosterStore(directory)) {
-            store.commit(Verona.ROMEO, RosterEdit.nothing());
-        }
-        String[] owners = {"owners", "--store", "files:" + directory};
-        assertThat(saidWithout(jar, owners)).contains("no store for files:");
-        assertThat(saidWithout(jar, "owners", "--classpath", jar.toString(), "--store", "files:" + directory))
+        verona.store().commit(Verona.ROMEO, RosterEdit.nothing());
+        assertThat(saidWithout(jar, "owners", "--store", verona.uri())).contains("org.rosterstore:roster-jdbc");
+        assertThat(saidWithout(jar, "owners", "--classpath", jar.toString(), "--store", verona.uri()))
                 .isEqualTo(Verona.ROMEO + System.lineSeparator());
         assertThat(saidWithout(jar, "owners", "--classpath=" + jar, "--store", "redis://bot:s3cret@h1/0"))
                 .contains("warning: ", "roster-redis")
@@ -44,7 +42,7 @@ class ClassPathOptionTest {
                 classPath,
                 Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                         .splitAsStream(command.get(classPath))
-                        .filter(entry -> !Path.of(entry).equals(jar))
+                        .filter(entry -> !Path.of(entry).toAbsolutePath().equals(jar))
                         .collect(Collectors.joining(File.pathSeparator)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rosterstore.RosterStore;
-import org.rosterstore.RosterStores;
 
 /**
  * The sessions in {@code docs/command.md} are what the command says: each line that begins with {@code $ roster} is run, in
@@ -30,9 +28,6 @@ class CommandPageTest {
     /** A commit's id is random. */
     private static final Pattern REVISION = Pattern.compile("-[0-9a-f]{16}\\b");
 
-    private static final String STORE = "memory:the store of the page";
-    private static final String BACKUP = "memory:the backup of the page";
-
     @TempDir
     private Path directory;
 
@@ -41,24 +36,21 @@ class CommandPageTest {
         Path export = Files.createDirectory(directory.resolve("export"));
         RealExport.PROSODY.unpack(export);
         String page = Files.readString(PAGE);
-        try (RosterStore store = RosterStores.open(STORE);
-                RosterStore backup = RosterStores.open(BACKUP)) {
-            String now = SESSION.matcher(page)
-                    .replaceAll(session -> Matcher.quoteReplacement("```console\n" + said(session) + "```\n"));
-            if (Boolean.getBoolean("page.write")) {
-                Files.writeString(PAGE, now);
-                page = now;
-            }
-            assertThat(REVISION.matcher(page).replaceAll("-…"))
-                    .isEqualTo(REVISION.matcher(now).replaceAll("-…"))
-                    .contains("$ roster import", "$ roster copy");
+        String now = SESSION.matcher(page)
+                .replaceAll(session -> Matcher.quoteReplacement("```console\n" + said(session) + "```\n"));
+        if (Boolean.getBoolean("page.write")) {
+            Files.writeString(PAGE, now);
+            page = now;
         }
+        assertThat(REVISION.matcher(page).replaceAll("-…"))
+                .isEqualTo(REVISION.matcher(now).replaceAll("-…"))
+                .contains("$ roster import", "$ roster copy");
     }
 
     private String said(MatchResult session) {
         StringBuilder said = new StringBuilder();
         session.group(1).lines().filter(line -> line.startsWith("$ ")).forEach(line -> {
-            Console console = new Console();
+            Console console = Console.with(Console.home(directory));
             int exitCode = console.run(arguments(line));
             said.append(line).append('\n');
             Stream.of(console.out(), console.err())
@@ -78,18 +70,15 @@ class CommandPageTest {
         while (word.find()) {
             words.add(word.group(1) != null ? word.group(1) : real(word.group(2)));
         }
-        if (!List.of("copy", "diff", "help").contains(words.get(0))) {
-            words.addAll(List.of("--store", STORE));
-        }
         return words.toArray(String[]::new);
     }
 
     private String real(String word) {
         return Map.of(
-                        "\"$ROSTER_STORE\"",
-                        STORE,
-                        "\"$BACKUP\"",
-                        BACKUP,
+                        "sqlite:backup.db",
+                        "sqlite:" + directory.resolve("backup.db"),
+                        "\"$MINE\"",
+                        mine().address().uri(),
                         "export/",
                         directory.resolve("export/prosody").toString(),
                         "all.xml",
@@ -99,8 +88,11 @@ class CommandPageTest {
 
     private String shown(String line) {
         return line.replace(directory + "/export/prosody/", "export/")
-                .replace(directory + "/", "")
-                .replace(STORE, "$ROSTER_STORE")
-                .replace(BACKUP, "$BACKUP");
+                .replace(mine().file().toString(), "~/.local/share/roster-store/rosters.db")
+                .replace(directory + "/", "");
+    }
+
+    private DefaultStore mine() {
+        return DefaultStore.of(Console.home(directory), System.getProperty("os.name"));
     }
 }

@@ -45,9 +45,42 @@ class CompletionCommandTest {
     }
 
     @Test
-    void zshReadsTheSame() {
+    void zshCompletesWhatItReads() throws Exception {
+        zshCompletesAfter("source %s/_roster");
+    }
+
+    @Test
+    void zshCompletesWhatItLoadsByItself() throws Exception {
+        zshCompletesAfter("fpath=(%s $fpath); compinit -u -D");
+    }
+
+    private void zshCompletesAfter(String preparation) throws Exception {
+        boolean isCovered = Gap.hasProgram("zsh") && Gap.hasProgram("tmux");
+        if (Gap.unless(isCovered, "shell completion in zsh: there is no zsh, or no tmux, on the PATH")) {
+            return;
+        }
         assertThat(console.run("completion", "zsh")).isZero();
-        assertThat(console.out()).startsWith("#compdef roster\n").contains("bashcompinit");
+        Files.writeString(directory.resolve("_roster"), console.out());
+        try (Tmux tmux = new Tmux(directory)) {
+            Tmux.Terminal zsh = tmux.open("env PS1='$ ' zsh -f -i");
+            zsh.command(
+                    "autoload -U compinit; compinit -u -D; " + preparation.formatted(directory) + "; echo $((6 * 7))");
+            zsh.waitFor("42");
+            zsh.type("roster cop");
+            zsh.press("Tab");
+            zsh.waitFor("$ roster copy");
+            zsh.type("--mi");
+            zsh.press("Tab");
+            zsh.waitFor("$ roster copy --mirror");
+            zsh.press("C-c");
+            zsh.type("roster import --format pr");
+            zsh.press("Tab");
+            zsh.waitFor("$ roster import --format prosody");
+        }
+    }
+
+    @Test
+    void thereIsNoneForOtherShells() {
         assertThat(console.run("completion", "fish")).isEqualTo(ExitCode.USAGE);
         assertThat(console.run("completion")).isEqualTo(ExitCode.USAGE);
     }

@@ -8,6 +8,7 @@ import static org.rosterstore.cli.Verona.ROMEO;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rosterstore.BareJid;
@@ -24,6 +25,7 @@ class ContactCommandsTest {
     private static final String R = ROMEO.toString();
     private static final String J = JULIET.toString();
 
+    @RegisterExtension
     private final Verona verona = new Verona();
 
     private Contact juliet() {
@@ -175,18 +177,6 @@ class ContactCommandsTest {
     void whatIsNoBareJidIsWrongUsage(String jid) {
         assertThat(verona.run("show", jid)).isEqualTo(ExitCode.USAGE);
         assertThat(verona.err()).contains("'" + jid + "' is no bare JID: ").hasLineCount(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"owners", "show a@b", "put a@b c@d", "verify", "watch", "prune", "export -", "import x.xml"})
-    void withoutAStoreItAsksWhich(String line) {
-        if (System.getenv(StoreOption.VARIABLE) != null) {
-            return;
-        }
-        Console console = new Console();
-        assertThat(console.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("--store URI", StoreOption.VARIABLE).hasLineCount(1);
     }
 
     @Test

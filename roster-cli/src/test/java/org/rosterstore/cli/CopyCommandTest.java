@@ -7,9 +7,7 @@ import static org.rosterstore.cli.Verona.NURSE;
 import static org.rosterstore.cli.Verona.ROMEO;
 import static org.rosterstore.cli.Verona.TYBALT;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +17,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.BareJid;
 import org.rosterstore.CommitResult;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
+import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.SubscriptionRequest;
 import org.rosterstore.spi.ForwardingRosterStore;
 
 class CopyCommandTest {
 
-    private static final int OWNERS = 400;
+    private static final int OWNERS = 1_000;
 
-    @TempDir
-    private Path directory;
-
+    @RegisterExtension
     private final Verona from = new Verona();
+
+    @RegisterExtension
     private final Verona to = new Verona();
+
     private final Console console = new Console();
 
     @Test
@@ -60,6 +61,19 @@ class CopyCommandTest {
                 .contains(
                         "\"read\":3,\"same\":3,\"written\":0,\"verified\":0,\"only_in_to\":0,\"erased\":0,\"problems\":[]");
         assertThat(to.store().revision(ROMEO).counter()).isOne();
+    }
+
+    @Test
+    void storesMayBeOfDifferentKinds() {
+        fill(from.store());
+        String memory = "memory:" + Revision.newCommitId();
+        try (RosterStore between = RosterStores.open(memory)) {
+            assertThat(console.run("copy", from.uri(), memory, "--all")).isZero();
+            assertThat(console.run("copy", memory, to.uri(), "--all")).isZero();
+            assertThat(between.load(ROMEO).sameContent(to.store().load(ROMEO))).isTrue();
+        }
+        assertThat(console.err()).contains("3 written, 3 of them read back").hasLineCount(2);
+        assertThat(new Console().run("diff", from.uri(), to.uri())).isZero();
     }
 
     private static void fill(RosterStore store) {
@@ -139,17 +153,14 @@ class CopyCommandTest {
     }
 
     @Test
-    void whatCannotBeReadIsReportedAndNeverDropped() throws IOException {
-        Path files = Files.createDirectory(directory.resolve("damaged"));
-        try (FileRosterStore store = new FileRosterStore(files)) {
-            fill(store);
-        }
-        FileRosterStore.damage(files, ROMEO, "Juliet");
-        FileRosterStore.damage(files, NURSE);
+    void whatCannotBeReadIsReportedAndNeverDropped() throws SQLException {
+        fill(from.store());
+        from.damage(ROMEO, JULIET);
+        from.damage(NURSE);
         RosterItem kept = RosterItem.of(JULIET).withName("the copy of yesterday");
         to.store().commit(ROMEO, RosterEdit.put(kept).and(RosterEdit.extra(JULIET, "k", "v")));
 
-        assertThat(console.run("copy", "files:" + files, to.uri(), "--all")).isEqualTo(ExitCode.NO);
+        assertThat(console.run("copy", from.uri(), to.uri(), "--all")).isEqualTo(ExitCode.NO);
 
         assertThat(console.err())
                 .contains(ROMEO + ": " + JULIET + ": not copied: cannot be read: ")
@@ -163,16 +174,13 @@ class CopyCommandTest {
     }
 
     @Test
-    void whatCannotBeReadWhereItGoesIsRepaired() throws IOException {
+    void whatCannotBeReadWhereItGoesIsRepaired() throws SQLException {
         fill(from.store());
-        Path files = Files.createDirectory(directory.resolve("damaged"));
-        try (FileRosterStore store = new FileRosterStore(files)) {
-            fill(store);
-        }
-        FileRosterStore.damage(files, ROMEO, "Juliet");
-        assertThat(console.run("copy", from.uri(), "files:" + files, "--all")).isZero();
+        fill(to.store());
+        to.damage(ROMEO, JULIET);
+        assertThat(console.run("copy", from.uri(), to.uri(), "--all")).isZero();
         assertThat(console.err()).contains("3 owners read: 2 the same, 1 written");
-        assertThat(new Console().run("diff", from.uri(), "files:" + files)).isZero();
+        assertThat(new Console().run("diff", from.uri(), to.uri())).isZero();
     }
 
     @Test
@@ -224,46 +232,38 @@ class CopyCommandTest {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void aCopyThatWasKilledAtHalfGoesOnWhereItWas() throws Exception {
-        Path a = Files.createDirectory(directory.resolve("a"));
-        Path b = Files.createDirectory(directory.resolve("b"));
-        try (FileRosterStore store = new FileRosterStore(a)) {
-            for (int i = 0; i < OWNERS; i++) {
-                store.commit(owner(i), RosterEdit.put(RosterItem.of(JULIET).withName("Juliet " + i)));
-            }
+        for (int i = 0; i < OWNERS; i++) {
+            from.store().commit(owner(i), RosterEdit.put(RosterItem.of(JULIET).withName("Juliet " + i)));
         }
-        Process killed = OtherJvm.start("copy", "files:" + a, "files:" + b, "--all");
-        while (owners(b) < OWNERS / 2 && killed.isAlive()) {
+        Process killed = OtherJvm.start("copy", from.uri(), to.uri(), "--all");
+        while (copied() < OWNERS / 2 && killed.isAlive()) {
             Thread.onSpinWait();
         }
         assertThat(killed.isAlive()).as("it was too fast to be killed").isTrue();
         killed.destroyForcibly().waitFor();
-        long before = owners(b);
+        long before = copied();
         assertThat(before).isBetween((long) OWNERS / 2, (long) OWNERS - 1);
 
-        assertThat(console.run("copy", "files:" + a, "files:" + b, "--all", "--json"))
-                .isZero();
+        assertThat(console.run("copy", from.uri(), to.uri(), "--all", "--json")).isZero();
 
         assertThat(console.out())
-                .contains("\"read\":400,\"same\":%d,\"written\":%d,\"verified\":%d,"
-                        .formatted(before, OWNERS - before, OWNERS - before));
-        try (FileRosterStore store = new FileRosterStore(b)) {
-            long rewritten = store.catalog()
-                    .orElseThrow()
-                    .owners()
-                    .filter(owner -> store.revision(owner).counter() > 1)
-                    .count();
-            assertThat(rewritten).as("owners that were written twice").isZero().isLessThan(OWNERS / 10);
-        }
-        assertThat(new Console().run("diff", "files:" + a, "files:" + b)).isZero();
+                .contains("\"read\":%d,\"same\":%d,\"written\":%d,\"verified\":%d,"
+                        .formatted(OWNERS, before, OWNERS - before, OWNERS - before));
+        long rewritten = to.store()
+                .catalog()
+                .orElseThrow()
+                .owners()
+                .filter(owner -> to.store().revision(owner).counter() > 1)
+                .count();
+        assertThat(rewritten).as("owners that were written twice").isZero().isLessThan(OWNERS / 10);
+        assertThat(new Console().run("diff", from.uri(), to.uri())).isZero();
     }
 
     private static BareJid owner(int number) {
         return BareJid.of("owner-" + number + "@montague.example");
     }
 
-    private static long owners(Path store) throws IOException {
-        try (Stream<Path> files = Files.list(store)) {
-            return files.filter(file -> file.toString().endsWith(".roster")).count();
-        }
+    private long copied() {
+        return to.store().catalog().orElseThrow().owners().count();
     }
 }

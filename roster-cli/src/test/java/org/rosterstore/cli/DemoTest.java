@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rosterstore.BareJid;
@@ -31,11 +34,27 @@ class DemoTest {
     private final Console console = new Console();
 
     @Test
-    void inMemoryAllHolds() {
+    void onADurableStoreOfItsOwnAllHolds() {
         assertThat(console.run("demo")).isZero();
         assertThat(console.out())
-                .contains("Prosody", "ejabberd", "朋友", "All 15 checks hold.")
+                .contains(
+                        "sqlite:", "SQLite", "survives the process", "Prosody", "ejabberd", "朋友", "All 16 checks hold.")
                 .doesNotContain("✗");
+        assertThat(console.err()).isEmpty();
+        assertThat(Path.of(file(console.out()))).doesNotExist();
+    }
+
+    /** Of the line that says where the rosters go. */
+    private static String file(String out) {
+        Matcher file = Pattern.compile("sqlite:(\\S+)").matcher(out);
+        assertThat(file.find()).isTrue();
+        return file.group(1);
+    }
+
+    @Test
+    void inMemoryAllHolds() {
+        assertThat(console.run("demo", "--store", "memory:")).isZero();
+        assertThat(console.out()).contains("memory:", "All 16 checks hold.");
         assertThat(console.err()).isEmpty();
     }
 
@@ -128,8 +147,9 @@ class DemoTest {
 
     private Set<String> brokenIn(RosterStore store) throws IOException {
         DemoReport report = new DemoReport(console.terminal(), true);
-        try (RosterStore second = newStore();
-                Demo demo = new Demo(store, second, report)) {
+        try (TemporaryDirectory directory = TemporaryDirectory.make("roster-demo-test");
+                RosterStore second = newStore();
+                Demo demo = new Demo(store, second, directory, report)) {
             demo.run("test:");
         }
         return report.broken().stream().map(DemoReport.Check::what).collect(Collectors.toSet());

@@ -6,20 +6,20 @@ import static org.rosterstore.cli.Verona.JULIET;
 import static org.rosterstore.cli.Verona.NURSE;
 import static org.rosterstore.cli.Verona.ROMEO;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 
 class DiffCommandTest {
 
-    @TempDir
-    private Path directory;
-
+    @RegisterExtension
     private final Verona a = new Verona();
+
+    @RegisterExtension
     private final Verona b = new Verona();
+
     private final Console console = new Console();
 
     @Test
@@ -68,13 +68,11 @@ class DiffCommandTest {
     }
 
     @Test
-    void anOwnerThatCannotBeReadDiffers() throws IOException {
-        try (FileRosterStore store = new FileRosterStore(directory)) {
-            store.commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET)));
-        }
-        FileRosterStore.damage(directory, ROMEO);
+    void anOwnerThatCannotBeReadDiffers() throws SQLException {
+        b.store().commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET)));
+        b.damage(ROMEO);
         a.store().commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET)));
-        assertThat(console.run("diff", a.uri(), "files:" + directory)).isEqualTo(ExitCode.NO);
+        assertThat(console.run("diff", a.uri(), b.uri())).isEqualTo(ExitCode.NO);
         assertThat(console.out()).contains(ROMEO + ": cannot be read in B: ");
     }
 }

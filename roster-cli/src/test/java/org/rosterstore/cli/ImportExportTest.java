@@ -10,11 +10,13 @@ import static org.rosterstore.cli.Verona.TYBALT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +46,11 @@ class ImportExportTest {
     @TempDir
     private Path directory;
 
+    @RegisterExtension
     private final Verona verona = new Verona();
+
+    @RegisterExtension
+    private final Verona other = new Verona();
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content).toString();
@@ -61,7 +67,6 @@ class ImportExportTest {
                 .contains("out.xml: 7 owners, ", "; 0 not written")
                 .hasLineCount(1);
 
-        Verona other = new Verona();
         assertThat(other.run("import", out)).isZero();
         assertThat(other.err()).contains("7 added").contains("0 repaired, 0 refused, 0 skipped");
         assertThat(new Console().run("diff", verona.uri(), other.uri())).isZero();
@@ -199,20 +204,12 @@ class ImportExportTest {
     }
 
     @Test
-    void aRecordThatCannotBeReadIsNamedAndTheRestIsExported() throws IOException {
-        Path files = Files.createDirectory(directory.resolve("store"));
-        try (FileRosterStore store = new FileRosterStore(files)) {
-            store.commit(
-                    ROMEO,
-                    RosterEdit.put(RosterItem.of(JULIET))
-                            .and(RosterEdit.put(RosterItem.of(NURSE).withName("Angelica"))));
-        }
-        FileRosterStore.damage(files, ROMEO, "Angelica");
-        Console console = new Console();
+    void aRecordThatCannotBeReadIsNamedAndTheRestIsExported() throws SQLException {
+        verona.store().commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET)).and(RosterEdit.put(RosterItem.of(NURSE))));
+        verona.damage(ROMEO, NURSE);
         Path out = directory.resolve("out.xml");
-        assertThat(console.run("export", out.toString(), "--store", "files:" + files))
-                .isEqualTo(ExitCode.NO);
-        assertThat(console.err())
+        assertThat(verona.run("export", out.toString())).isEqualTo(ExitCode.NO);
+        assertThat(verona.err())
                 .contains(ROMEO + ": " + NURSE + ": refused: the record cannot be read", "1 not written");
         assertThat(out).content().contains("juliet").doesNotContain("nurse");
     }

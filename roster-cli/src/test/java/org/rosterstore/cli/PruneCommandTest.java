@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.BareJid;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
@@ -16,6 +17,7 @@ import org.rosterstore.SubscriptionRequest;
 
 class PruneCommandTest {
 
+    @RegisterExtension
     private final Verona verona = new Verona();
 
     private static BareJid jid(String name) {

@@ -1,66 +1,33 @@
 package org.rosterstore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command on a real terminal, typed at by a user: questions, progress, Ctrl-C, width. */
+/** The command on real terminals, typed at by a user: questions, progress, Ctrl-C, width, two processes at once. */
 class TmuxTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String ROMEO = Verona.ROMEO.toString();
+    private static final String JULIET = Verona.JULIET.toString();
 
     @TempDir
     private Path directory;
 
-    private boolean started;
+    private Tmux tmux;
+    private String bash;
 
-    @AfterEach
-    void end() throws Exception {
-        if (started) {
-            tmux("kill-server");
-        }
-    }
-
-    @Test
-    void aUserAtATerminal() throws Exception {
-        if (Gap.unless(Gap.hasProgram("tmux"), "the command on a real terminal: there is no tmux on the PATH")) {
-            return;
-        }
-        start();
-        type("roster put romeo@montague.example juliet@capulet.example --name 'Juliet ❤' --group Capulets");
-        waitFor("juliet@capulet.example added");
-        type("roster show romeo@montague.example");
-        waitFor("1 contacts, 0 pending requests");
-        type("roster erase romeo@montague.example");
-        waitFor("Erase romeo@montague.example, with 1 contacts and 0 pending requests? [y/N]");
-        type("n");
-        waitFor("roster: nothing was erased");
-        type("clear; roster watch; echo status $?");
-        waitFor("watching files:");
-        try (FileRosterStore store = new FileRosterStore(directory.resolve("store"))) {
-            store.erase(Verona.ROMEO);
-        }
-        waitFor("romeo@montague.example at 2-");
-        tmux("send-keys", "-t", "roster", "C-c");
-        waitFor("status 130");
-        type("clear; roster owners; echo status $?");
-        waitFor("status 0");
-        assertThat(screen()).doesNotContain("romeo@");
-    }
-
-    private void start() throws Exception {
-        Files.createDirectory(directory.resolve("store"));
+    @BeforeEach
+    void aShellThatKnowsTheCommand() throws IOException {
+        tmux = new Tmux(directory);
         List<String> command = OtherJvm.command();
         command.addAll(
                 1,
@@ -71,57 +38,94 @@ class TmuxTest {
         String quoted = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         Path shell = Files.writeString(
                 directory.resolve("shell"),
-                "export ROSTER_STORE='files:%s' PS1='$ '%nroster() { %s \"$@\"; }%n"
-                        .formatted(directory.resolve("store"), quoted));
-        tmux(
-                "-f",
-                "/dev/null",
-                "-u",
-                "new-session",
-                "-d",
-                "-s",
-                "roster",
-                "-x",
-                "100",
-                "-y",
-                "30",
-                "bash --noprofile --rcfile '" + shell + "' -i");
-        started = true;
-        waitFor("$ ");
+                "unset ROSTER_STORE XDG_DATA_HOME%nexport HOME='%s' PS1='$ '%ncd%nroster() { %s \"$@\"; }%n"
+                        .formatted(Files.createDirectory(directory.resolve("home")), quoted));
+        bash = "bash --noprofile --rcfile '" + shell + "' -i";
     }
 
-    private void type(String line) throws Exception {
-        tmux("send-keys", "-t", "roster", "-l", line);
-        tmux("send-keys", "-t", "roster", "Enter");
+    @AfterEach
+    void end() throws Exception {
+        tmux.close();
     }
 
-    private String screen() throws Exception {
-        return tmux("capture-pane", "-p", "-J", "-t", "roster");
+    private static boolean isNotCovered() throws IOException {
+        return Gap.unless(Gap.hasProgram("tmux"), "the command on a real terminal: there is no tmux on the PATH");
     }
 
-    private void waitFor(String text) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String screen = screen();
-        while (!screen.contains(text)) {
-            if (System.nanoTime() > end) {
-                fail("no “%s” on the screen:%n%s", text, screen);
-            }
-            screen = screen();
+    @Test
+    void aUserAndTheStoreInTheDataDirectory() throws Exception {
+        if (isNotCovered()) {
+            return;
         }
+        Tmux.Terminal user = tmux.open(bash);
+        user.command("roster owners; echo status $?");
+        user.waitFor("there are no rosters yet");
+        user.waitFor("status 0");
+        user.command("roster put %s %s --name 'Juliet ❤' --group Capulets".formatted(ROMEO, JULIET));
+        user.waitFor("/rosters.db, where rosters are kept unless");
+        user.waitFor(JULIET + " added");
+        user.command("roster show " + ROMEO);
+        user.waitFor("1 contacts, 0 pending requests");
+        user.command("roster erase " + ROMEO);
+        user.waitFor("Erase " + ROMEO + ", with 1 contacts and 0 pending requests? [y/N]");
+        user.type("n");
+        user.press("Enter");
+        user.waitFor("roster: nothing was erased");
+        user.command(
+                "roster extra %s %s trusted yes && roster extra %s %s trusted".formatted(ROMEO, JULIET, ROMEO, JULIET));
+        user.waitFor("yes\n$");
+        user.command("roster put %s nobody@example.net; roster prune %s --yes".formatted(ROMEO, ROMEO));
+        user.waitFor("1 contacts of 1 owners removed");
+        user.command("roster remove %s %s && roster erase %s --yes; roster owners; echo status $?"
+                .formatted(ROMEO, JULIET, ROMEO));
+        user.waitFor("erased, with 0 contacts");
+        user.waitFor("status 0");
     }
 
-    /** A server of this test's own. */
-    private String tmux(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("tmux", "-S", directory.resolve("tmux").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("TMUX");
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as("tmux %s: %s", List.of(arguments), said)
-                .isZero();
-        return said;
+    @Test
+    void whatOneProcessChangesAnotherOneShows() throws Exception {
+        if (isNotCovered()) {
+            return;
+        }
+        Tmux.Terminal watching = tmux.open(bash);
+        Tmux.Terminal writing = tmux.open(bash);
+        watching.command("roster watch; echo status $?");
+        watching.waitFor("watching sqlite:");
+        writing.command("roster put %s %s".formatted(ROMEO, JULIET));
+        writing.waitFor("added");
+        long begin = System.nanoTime();
+        watching.waitFor(ROMEO + " at 1-");
+        assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(2).toNanos());
+        watching.waitFor("= " + JULIET + "  subscription none");
+        watching.press("C-c");
+        watching.waitFor("status 130");
+    }
+
+    @Test
+    void fromAnExportThroughTwoStoresAndMemory() throws Exception {
+        if (isNotCovered()) {
+            return;
+        }
+        RealExport.PROSODY.unpack(directory.resolve("home"));
+        Tmux.Terminal user = tmux.open(bash);
+        user.command("roster import prosody");
+        user.waitFor("7 owners (7 added, 0 changed, 0 unchanged)");
+        user.command(
+                "export A=sqlite:$(echo .local/share/roster-store/*.db) B='sqlite:a copy.db'; roster copy $A \"$B\" --all");
+        user.waitFor("made the store sqlite:a copy.db");
+        user.waitFor("7 owners read: 0 the same, 7 written, 7 of them read back and verified");
+        user.command("roster diff $A \"$B\"; echo status $?");
+        user.waitFor("7 owners compared: 0 differ");
+        user.waitFor("status 0");
+        user.command("roster verify --store \"$B\"");
+        user.waitFor("0 unreadable");
+        user.command("roster copy $A memory: --all --mirror");
+        user.waitFor("7 owners read: 0 the same, 7 written, 7 of them");
+        user.command("roster export all.xml && roster demo --store memory: | tail -n 2");
+        user.waitFor("all.xml: 7 owners");
+        user.waitFor("All 16 checks hold.");
+        user.command("roster owners --store sqlite:no/such.db; roster owners --store sqlite:/; echo status $?");
+        user.waitFor("there is no such file");
+        user.waitFor("status 3");
     }
 }

@@ -7,50 +7,47 @@ import static org.rosterstore.cli.Verona.NURSE;
 import static org.rosterstore.cli.Verona.ROMEO;
 import static org.rosterstore.cli.Verona.TYBALT;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 
 class VerifyCommandTest {
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final Verona verona = new Verona();
+
+    @RegisterExtension
+    private final Verona backup = new Verona();
 
     private final Console console = new Console();
 
     @BeforeEach
-    void someRecordsAreDamaged() throws IOException {
-        try (FileRosterStore store = new FileRosterStore(directory)) {
-            store.commit(
-                    ROMEO,
-                    RosterEdit.put(RosterItem.of(JULIET).withName("Juliet"))
-                            .and(RosterEdit.put(RosterItem.of(NURSE).withName("Angelica")))
-                            .and(RosterEdit.put(RosterItem.of(TYBALT)))
-                            .and(RosterEdit.ver("7")));
-            store.commit(BENVOLIO, RosterEdit.put(RosterItem.of(JULIET)));
-        }
-        FileRosterStore.damage(directory, ROMEO, "Juliet");
-        FileRosterStore.damage(directory, ROMEO, "Angelica");
+    void someRecordsAreDamaged() throws SQLException {
+        verona.store()
+                .commit(
+                        ROMEO,
+                        RosterEdit.put(RosterItem.of(JULIET).withName("Juliet"))
+                                .and(RosterEdit.put(RosterItem.of(NURSE).withName("Angelica")))
+                                .and(RosterEdit.put(RosterItem.of(TYBALT)))
+                                .and(RosterEdit.ver("7")));
+        verona.store().commit(BENVOLIO, RosterEdit.put(RosterItem.of(JULIET)));
+        verona.damage(ROMEO, JULIET);
+        verona.damage(ROMEO, NURSE);
     }
 
     private int verify(Console on, String... options) {
-        String[] words = new String[options.length + 3];
+        String[] words = new String[options.length + 1];
         words[0] = "verify";
-        words[1] = "--store";
-        words[2] = "files:" + directory;
-        System.arraycopy(options, 0, words, 3, options.length);
-        return on.run(words);
+        System.arraycopy(options, 0, words, 1, options.length);
+        return verona.run(on, words);
     }
 
     private Roster romeo() {
-        try (FileRosterStore store = new FileRosterStore(directory)) {
-            return store.load(ROMEO);
-        }
+        return verona.store().load(ROMEO);
     }
 
     @Test
@@ -89,7 +86,6 @@ class VerifyCommandTest {
 
     @Test
     void aBackupHasTheGoodRecord() {
-        Verona backup = new Verona();
         RosterItem juliet = RosterItem.of(JULIET).withName("Juliet of yesterday");
         backup.store().commit(ROMEO, RosterEdit.put(juliet).and(RosterEdit.extra(JULIET, "k", "v")));
         assertThat(verify(console, "--repair", "--yes", "--from", backup.uri())).isZero();
@@ -99,18 +95,18 @@ class VerifyCommandTest {
     }
 
     @Test
-    void anOwnerOfWhomNothingCanBeReadRemains() throws IOException {
-        FileRosterStore.damage(directory, BENVOLIO);
+    void anOwnerOfWhomNothingCanBeReadRemains() throws SQLException {
+        verona.damage(BENVOLIO);
         assertThat(verify(console, "--repair", "--yes")).isEqualTo(ExitCode.DATA);
         assertThat(console.out()).contains(BENVOLIO + ": ", "(remains)", "(dropped)");
         Console owners = new Console();
-        assertThat(owners.run("owners", "-l", "--store", "files:" + directory)).isEqualTo(ExitCode.DATA);
+        assertThat(owners.run("owners", "-l", "--store", verona.uri())).isEqualTo(ExitCode.DATA);
         assertThat(owners.out()).contains(BENVOLIO.toString(), "cannot be read");
     }
 
     @Test
     void otherCommandsSayWhatTheyCannotRead() {
-        String store = "files:" + directory;
+        String store = verona.uri();
         assertThat(console.run("show", ROMEO.toString(), "--store", store)).isEqualTo(ExitCode.DATA);
         assertThat(console.out()).contains(TYBALT.toString());
         assertThat(console.err()).contains(JULIET + ": cannot be read");

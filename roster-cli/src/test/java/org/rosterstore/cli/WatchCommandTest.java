@@ -8,7 +8,6 @@ import static org.rosterstore.cli.Verona.ROMEO;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rosterstore.History;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
@@ -26,34 +25,30 @@ import org.rosterstore.spi.ForwardingRosterStore;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class WatchCommandTest {
 
-    @TempDir
-    private Path directory;
-
+    @RegisterExtension
     private final Verona verona = new Verona();
 
     @Test
     void aChangeByAnotherProcessShowsWithinTwoSeconds() throws Exception {
-        String store = "files:" + directory;
-        try (FileRosterStore here = new FileRosterStore(directory)) {
-            here.commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET).withName("Juliet")));
-            Process watching = OtherJvm.start("watch", "--count", "2", "--store", store);
-            try (BufferedReader said = watching.inputReader(StandardCharsets.UTF_8)) {
-                assertThat(said.readLine()).startsWith("watching " + store);
+        RosterStore here = verona.store();
+        here.commit(ROMEO, RosterEdit.put(RosterItem.of(JULIET).withName("Juliet")));
+        Process watching = OtherJvm.start("watch", "--count", "2", "--store", verona.uri());
+        try (BufferedReader said = watching.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).startsWith("watching " + verona.uri());
 
-                here.commit(ROMEO, RosterEdit.put(RosterItem.of(NURSE).withGroups("A")));
-                long begin = System.nanoTime();
-                assertThat(said.readLine()).matches("[0-9:]{8} " + ROMEO + " at 2-[0-9a-f]{16}");
-                assertThat(said.readLine()).isEqualTo("  = " + NURSE + "  subscription none; groups [\"A\"]");
-                assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(2));
+            long begin = System.nanoTime();
+            here.commit(ROMEO, RosterEdit.put(RosterItem.of(NURSE).withGroups("A")));
+            assertThat(said.readLine()).matches("[0-9:]{8} " + ROMEO + " at 2-[0-9a-f]{16}");
+            assertThat(said.readLine()).isEqualTo("  = " + NURSE + "  subscription none; groups [\"A\"]");
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(2));
 
-                here.commit(ROMEO, RosterEdit.remove(JULIET));
-                assertThat(said.readLine()).contains(ROMEO + " at 3-");
-                assertThat(said.readLine()).isEqualTo("  - " + JULIET);
-                assertThat(said.readLine()).as("two were asked for").isNull();
-                assertThat(watching.waitFor()).isZero();
-            } finally {
-                watching.destroyForcibly();
-            }
+            here.commit(ROMEO, RosterEdit.remove(JULIET));
+            assertThat(said.readLine()).contains(ROMEO + " at 3-");
+            assertThat(said.readLine()).isEqualTo("  - " + JULIET);
+            assertThat(said.readLine()).as("two were asked for").isNull();
+            assertThat(watching.waitFor()).isZero();
+        } finally {
+            watching.destroyForcibly();
         }
     }
 
