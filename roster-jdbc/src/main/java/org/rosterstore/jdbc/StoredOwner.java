@@ -1,5 +1,7 @@
 package org.rosterstore.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +81,9 @@ final class StoredOwner implements OwnerRecords {
             }
         }
         new ContactTable(session)
-                .all(existing.keySet(), (id, contact) -> existing.get(id).keep(contact));
+                .all(
+                        existing.keySet(),
+                        (id, contact) -> requireNonNull(existing.get(id)).keep(contact));
         Map<BareJid, Roster> rosters = new LinkedHashMap<>();
         for (StoredOwner stored : all.values()) {
             stored.isWholeKnown = true;
