@@ -32,15 +32,21 @@ record ChangeTable(Session session, long ownerId) {
         long counter = head.revision().counter();
         PreparedStatement insert =
                 session.prepare("INSERT INTO roster_change (owner_id, counter, contact) VALUES (?, ?, ?)");
-        insert.setLong(1, ownerId);
-        insert.setLong(2, counter);
         if (head.logged() == 0 || touched.isEmpty()) {
+            insert.setLong(1, ownerId);
+            insert.setLong(2, counter);
             insert.setNull(3, Types.VARCHAR);
             insert.addBatch();
         } else {
+            int pending = 0;
             for (BareJid contact : touched) {
+                insert.setLong(1, ownerId);
+                insert.setLong(2, counter);
                 insert.setString(3, contact.toString());
                 insert.addBatch();
+                if (++pending % ContactTable.BATCH == 0) {
+                    insert.executeBatch();
+                }
             }
         }
         insert.executeBatch();

@@ -15,8 +15,11 @@ import org.rosterstore.SubscriptionRequest;
 /** The table {@code roster_contact}, within one transaction. */
 record ContactTable(Session session) {
 
-    /** Statements that are sent to the database together. */
-    private static final int BATCH = 1_000;
+    /**
+     * Statements that are sent to the database together. SQLite's driver clears at each use what its largest batch took, for
+     * as long as the statement lives: after one of 1,000 contacts every commit of one would pay for it.
+     */
+    static final int BATCH = 100;
 
     private static final String SELECT =
             "SELECT " + StoredContact.COLUMNS + ", owner_id FROM roster_contact WHERE owner_id ";
