@@ -1,0 +1,43 @@
+package org.rosterstore.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a program has measured: numbers, one a line, as {@code sql.NAME: NUMBER}, and which of them are not as promised. */
+final class Findings {
+
+    private final List<String> broken = new ArrayList<>();
+
+    void number(String name, long number) {
+        System.out.println("sql." + name + ": " + number);
+    }
+
+    void ratio(String name, double ratio) {
+        System.out.println(String.format(Locale.ROOT, "sql.%s: %.3f", name, ratio));
+    }
+
+    /** A ratio that is promised to be so much at the least. */
+    void atLeast(double limit, String name, double ratio) {
+        ratio(name, ratio);
+        hold(ratio >= limit, String.format(Locale.ROOT, "%s is %.3f, and should be %.3f", name, ratio, limit));
+    }
+
+    /** A ratio that is promised to be so much at most. */
+    void atMost(double limit, String name, double ratio) {
+        ratio(name, ratio);
+        hold(ratio <= limit, String.format(Locale.ROOT, "%s is %.3f, and may be %.3f", name, ratio, limit));
+    }
+
+    void hold(boolean held, String otherwise) {
+        if (!held) {
+            broken.add(otherwise);
+        }
+    }
+
+    /** Ends the program; with 1 if a promise is not held. */
+    void end() {
+        broken.forEach(promise -> System.err.println("not held: " + promise));
+        System.exit(broken.isEmpty() ? 0 : 1);
+    }
+}
