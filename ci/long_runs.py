@@ -104,18 +104,29 @@ def lincheck(work):
     return counts["tests"] > counts["skipped"] and counts["failures"] == 0, [], counts
 
 
-def owners(work):
+def printed(path, prefix):
+    """The counts that a program has printed, one a line, as PREFIX.NAME: NUMBER."""
     counts = {}
-    with open(f"{work}/owners.txt", encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         for line in file:
-            match = re.fullmatch(r"owners\.(\S+): ([0-9.]+)\n", line)
+            match = re.fullmatch(prefix + r"\.(\S+): ([0-9.]+)\n", line)
             if match:
                 number = match.group(2)
                 counts[match.group(1)] = float(number) if "." in number else int(number)
+    return counts
+
+
+def owners(work):
+    counts = printed(f"{work}/owners.txt", "owners")
     return bool(counts), [], counts
 
 
-COLLECTORS = {"fuzz": fuzz, "pit": pit, "lincheck": lincheck, "owners": owners}
+def sql(work):
+    counts = printed(f"{work}/sql.txt", "sql")
+    return bool(counts), [], counts
+
+
+COLLECTORS = {"fuzz": fuzz, "pit": pit, "lincheck": lincheck, "owners": owners, "sql": sql}
 
 
 def jdk():
