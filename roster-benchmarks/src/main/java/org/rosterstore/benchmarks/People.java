@@ -1,7 +1,7 @@
 package org.rosterstore.benchmarks;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.rosterstore.BareJid;
 import org.rosterstore.RosterItem;
@@ -30,14 +30,20 @@ final class People {
         String family = FAMILY.get(number / 5 % FAMILY.size());
         BareJid jid = BareJid.stored(
                 "%s.%06d@%s".formatted(Integer.toString(given.hashCode() & 0xffff, 36), number, of(HOSTS, number)));
-        return new RosterItem(jid, given + " " + family, groups(number), subscription(number), number % 50 == 7, false);
+        return new RosterItem(
+                jid,
+                given + " " + family,
+                new LinkedHashSet<>(groups(number)),
+                subscription(number),
+                number % 50 == 7,
+                false);
     }
 
-    private static Set<String> groups(int number) {
+    private static List<String> groups(int number) {
         return switch (number % 6) {
-            case 0, 1, 2 -> Set.of(of(GROUPS, number));
-            case 3, 4 -> Set.of(of(GROUPS, number), of(GROUPS, number + 1));
-            default -> Set.of(of(GROUPS, number), of(GROUPS, number + 2), of(GROUPS, number + 3));
+            case 0, 1, 2 -> List.of(of(GROUPS, number));
+            case 3, 4 -> List.of(of(GROUPS, number), of(GROUPS, number + 1));
+            default -> List.of(of(GROUPS, number), of(GROUPS, number + 2), of(GROUPS, number + 3));
         };
     }
 

@@ -13,8 +13,10 @@ import org.rosterstore.jdbc.UnsyncedSqlite;
  */
 public final class SqlAgainstSmack {
 
-    private static final int WARM_UP = 2;
     private static final int ROUNDS = 3;
+
+    /** Of so many one round warms up enough, and a reset takes Smack long. */
+    private static final int MANY = 10_000;
 
     private final Findings findings = new Findings();
     private final Place place;
@@ -42,7 +44,7 @@ public final class SqlAgainstSmack {
         System.out.println(
                 "| contacts | operation | Smack, us | SQLite unsynced, us | Smack / unsynced | SQLite, us | Smack / SQLite |");
         System.out.println("|---|---|---|---|---|---|---|");
-        for (int contacts : new int[] {100, 1_000, 10_000}) {
+        for (int contacts : new int[] {100, 1_000, MANY}) {
             compare(contacts);
         }
     }
@@ -60,7 +62,7 @@ public final class SqlAgainstSmack {
                     new RosterTimes(smack, contacts),
                     new RosterTimes(unsynced, contacts),
                     new RosterTimes(sqlite, contacts));
-            rounds(WARM_UP, all);
+            rounds(contacts < MANY ? 2 : 1, all);
             all.forEach(RosterTimes::forget);
             rounds(ROUNDS, all);
             for (RosterTimes.Operation operation : RosterTimes.Operation.values()) {
