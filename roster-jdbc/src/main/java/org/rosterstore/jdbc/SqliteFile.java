@@ -79,7 +79,8 @@ final class SqliteFile {
 
     private Session session(SQLiteConfig config) throws SQLException {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path);
+        source.setUrl("jdbc:sqlite:file:"
+                + path.toUri().getRawPath()); // of a plain name the driver cuts off what looks like options
         return new Session(source.getConnection(), () -> {});
     }
 

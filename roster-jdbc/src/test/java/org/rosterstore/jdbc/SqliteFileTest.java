@@ -193,6 +193,18 @@ class SqliteFileTest {
     }
 
     @Test
+    void aNameMayLookLikeOptions() {
+        for (String name : List.of("a?synchronous=OFF&journal_mode=DELETE.db", "50% #1.db", "bücher 図書.db")) {
+            Path file = directory.resolve(name);
+            try (JdbcRosterStore store = JdbcRosterStore.sqlite(file).open()) {
+                store.commit(ROMEO, RosterEdit.put(JULIET));
+                assertThat(store.settings(true, "PRAGMA synchronous")).containsExactly("2");
+            }
+            assertThat(file).isNotEmptyFile();
+        }
+    }
+
+    @Test
     void theUriSaysWhichFile() {
         try (RosterStore store = RosterStores.open("sqlite:" + directory.resolve("with spaces & more.db"))) {
             store.commit(ROMEO, RosterEdit.put(JULIET));
