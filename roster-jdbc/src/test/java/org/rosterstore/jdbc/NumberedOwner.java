@@ -31,8 +31,13 @@ import org.rosterstore.RosterStore;
 enum NumberedOwner {
     /** Puts one contact in each commit, and sometimes removes another. */
     ROMEO(100, false),
-    /** The same, so that two write at once. */
+    /** The same, so that many write at once. */
     TYBALT(60, false),
+    BENVOLIO(50, false),
+    MERCUTIO(40, false),
+    PARIS(30, false),
+    SAMPSON(20, false),
+    GREGORY(10, false),
     /** Replaces a few items. */
     NURSE(30, true),
     /** Replaces thousands of items. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,11 @@ class PostgresKillTest {
         Map<NumberedOwner, Long> underWay = new EnumMap<>(NumberedOwner.class);
         try (RosterStore store = RosterStores.open(cluster.uri("?timeout=2s"))) {
             Writing writing = new Writing(store, writers, journal);
+            writers.keySet().forEach(owner -> journal.awaitIntents(owner, 2)); // each has its connection
+            List<ProcessHandle> processes = cluster.processes(); // which takes longer than a commit
             kills.awaitMoment(journal, writers);
             writers.keySet().forEach(owner -> underWay.put(owner, journal.intended(owner)));
-            cluster.kill();
+            cluster.kill(processes);
             writing.join(); // before it is back: a call goes on until its deadline
         }
         cluster.start();

@@ -3,6 +3,7 @@ package org.rosterstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class WriterProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 WriterProcess.class.getName(),
                 uri));
         reached.forEach((owner, number) -> command.add(owner + "=" + number));
@@ -45,6 +46,15 @@ final class WriterProcess implements AutoCloseable {
         this.reader = new Thread(this::read, "what the writer says");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Of the test, which runs on a path of modules under Maven. */
+    private static String classPath() {
+        return String.join(
+                File.pathSeparator,
+                System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path"),
+                Path.of("target", "test-classes").toAbsolutePath().toString());
     }
 
     private void read() {
