@@ -43,7 +43,7 @@ record ChangeTable(Session session, long ownerId) {
                 insert.addBatch();
             }
         }
-        insert.executeBatch();
+        Session.executeBatch(insert);
         PreparedStatement delete = session.prepare("DELETE FROM roster_change WHERE owner_id = ? AND counter <= ?");
         delete.setLong(1, ownerId);
         delete.setLong(2, counter - Math.max(head.logged(), 1));

@@ -91,12 +91,12 @@ record ContactTable(Session session) {
                 delete.addBatch();
             }
             if (++pending % BATCH == 0) {
-                put.executeBatch();
-                delete.executeBatch();
+                Session.executeBatch(put);
+                Session.executeBatch(delete);
             }
         }
-        put.executeBatch();
-        delete.executeBatch();
+        Session.executeBatch(put);
+        Session.executeBatch(delete);
     }
 
     private static void bind(PreparedStatement put, long ownerId, Contact contact) throws SQLException {

@@ -130,7 +130,7 @@ record OwnerTable(Session session) {
                 delete.setLong(1, mark);
                 delete.addBatch();
             }
-            delete.executeBatch();
+            Session.executeBatch(delete);
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,18 @@ final class Session implements AutoCloseable {
             statement.clearBatch(); // of a transaction that failed
         }
         return statement;
+    }
+
+    /**
+     * Executes what was added. Where assertions are on, pgjdbc ends a batch whose connection is lost with an Error: it asserts
+     * that the connection is still open.
+     */
+    static void executeBatch(PreparedStatement statement) throws SQLException {
+        try {
+            statement.executeBatch();
+        } catch (AssertionError e) {
+            throw new SQLNonTransientConnectionException("the connection was lost in a batch", "08006", e);
+        }
     }
 
     void execute(String sql) throws SQLException {
