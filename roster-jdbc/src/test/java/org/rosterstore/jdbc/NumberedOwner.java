@@ -66,7 +66,7 @@ enum NumberedOwner {
     }
 
     Revision revision(long number) {
-        return number == 0 ? Revision.NONE : new Revision(number, (ordinal() + 1L) << 48 | number);
+        return number == 0 ? Revision.NONE : new Revision(number, (long) name().hashCode() << 32 | number);
     }
 
     private static RosterItem item(BareJid contact, long number) {
