@@ -50,7 +50,7 @@ final class Session implements AutoCloseable {
         prepare(sql).execute();
     }
 
-    /** Sends a batch. The driver of PostgreSQL throws an AssertionError when the connection is lost within one. */
+    /** Sends a batch. Where assertions are on, pgjdbc ends one whose connection is lost with an AssertionError. */
     void executeBatch(PreparedStatement statement) throws SQLException {
         preparation.run();
         try {

@@ -60,9 +60,10 @@ final class Journal implements Writing.Listener {
         notifyAll();
     }
 
-    /** Waits until an owner's writer is about to make so many commits in all, and says how long the one before took. */
-    synchronized Duration awaitIntent(NumberedOwner owner, int count) {
+    /** Waits until an owner's writer has begun so many commits more, and says how long the last one before took. */
+    synchronized Duration awaitIntents(NumberedOwner owner, int more) {
         Entry entry = entries.get(owner);
+        int count = entry.intents + more;
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (entry.intents < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

@@ -30,13 +30,18 @@ import org.rosterstore.RosterStore;
  */
 enum NumberedOwner {
     /** Puts one contact in each commit, and sometimes removes another. */
-    ROMEO(1, 100, false),
-    /** The same, so that two write at once. */
-    TYBALT(2, 60, false),
+    ROMEO(100, false),
+    /** The same, so that many write at once. */
+    TYBALT(60, false),
+    BENVOLIO(50, false),
+    MERCUTIO(40, false),
+    PARIS(30, false),
+    SAMPSON(20, false),
+    GREGORY(10, false),
     /** Replaces a few items. */
-    NURSE(3, 30, true),
+    NURSE(30, true),
     /** Replaces thousands of items. */
-    CAPULET(4, 3_000, true);
+    CAPULET(3_000, true);
 
     private static final BareJid HOST = BareJid.of("host@verona.example");
     private static final List<BareJid> CROWD = IntStream.range(0, 4_000)
@@ -48,14 +53,10 @@ enum NumberedOwner {
 
     private static final int TOO_LARGE = 1_000;
 
-    /** In its commit ids. */
-    private final long mark;
-
     private final int size;
     private final boolean replaces;
 
-    NumberedOwner(long mark, int size, boolean replaces) {
-        this.mark = mark;
+    NumberedOwner(int size, boolean replaces) {
         this.size = size;
         this.replaces = replaces;
     }
@@ -65,7 +66,7 @@ enum NumberedOwner {
     }
 
     Revision revision(long number) {
-        return number == 0 ? Revision.NONE : new Revision(number, mark << 48 | number);
+        return number == 0 ? Revision.NONE : new Revision(number, (long) name().hashCode() << 32 | number);
     }
 
     private static RosterItem item(BareJid contact, long number) {

@@ -170,9 +170,13 @@ final class PostgresCluster implements AutoCloseable {
         return "postgresql://postgres@127.0.0.1:%d/postgres%s".formatted(port, options);
     }
 
-    /** All of its processes at once, by SIGKILL: the one that starts others first. */
-    void kill() {
-        List<ProcessHandle> others = server.descendants().toList();
+    /** Those that serve the connections, and the others that it has started. */
+    List<ProcessHandle> processes() {
+        return server.descendants().toList();
+    }
+
+    /** All of its processes at once, by SIGKILL, the one that starts the others first. */
+    void kill(List<ProcessHandle> others) {
         server.destroyForcibly();
         others.forEach(ProcessHandle::destroyForcibly);
         await(server);
@@ -187,7 +191,7 @@ final class PostgresCluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        kill();
+        kill(processes());
         watch.getOutputStream().close();
         await(watch);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,17 +47,20 @@ class PostgresKillTest {
         Map<NumberedOwner, Long> writers = kills.writers();
         Journal journal = new Journal(writers);
         Map<NumberedOwner, Long> underWay = new EnumMap<>(NumberedOwner.class);
-        try (RosterStore store = RosterStores.open(cluster.uri("?timeout=2s"))) {
+        try (RosterStore store = RosterStores.open(cluster.uri("?timeout=30s"))) {
             Writing writing = new Writing(store, writers, journal);
+            writers.keySet().forEach(owner -> journal.awaitIntents(owner, 2)); // each has its connection
+            List<ProcessHandle> processes = cluster.processes(); // which takes longer than a commit
             kills.awaitMoment(journal, writers);
             writers.keySet().forEach(owner -> underWay.put(owner, journal.intended(owner)));
-            cluster.kill();
-            writing.join(); // before it is back: a call goes on until its deadline
+            cluster.kill(processes);
+            writing.interrupt();
+            writing.join(); // before it is back, for then they would repeat what has failed
         }
         cluster.start();
         int found = 0;
         int absent = 0;
-        try (RosterStore store = RosterStores.open(cluster.uri(""))) {
+        try (RosterStore store = RosterStores.open(cluster.uri("?timeout=30s"))) {
             for (NumberedOwner owner : kills.reached().keySet()) {
                 if (!writers.containsKey(owner)) {
                     assertThat(owner.find(store)).isEqualTo(kills.reached().get(owner));

@@ -84,7 +84,7 @@ class PostgresRosterStoreTest extends RosterStoreTck {
     @Override
     public Optional<Killing> killing() {
         return server().cluster().map(cluster -> () -> {
-            cluster.kill();
+            cluster.kill(cluster.processes());
             try {
                 cluster.start();
             } catch (IOException e) {

@@ -66,7 +66,7 @@ final class WriterProcess implements AutoCloseable {
 
     /** Returns when all that it said is in the journal. */
     void kill() throws IOException, InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
         assertThat(process.waitFor())
                 .as("the writer's end; it wrote: %s", Files.readString(errors))
                 .isEqualTo(KILLED);

@@ -3,6 +3,8 @@ package org.rosterstore.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 
@@ -20,12 +22,14 @@ final class Writing {
     }
 
     private final List<Thread> threads = new ArrayList<>();
+    private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
 
     /** Goes on from the number that each owner is at. */
     Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
         reached.forEach((owner, number) -> {
             Thread thread = new Thread(() -> write(store, owner, number, listener), "writer of " + owner);
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((where, e) -> surprises.add(e));
             threads.add(thread);
         });
         threads.forEach(Thread::start);
@@ -44,9 +48,18 @@ final class Writing {
         }
     }
 
+    /** Ends those that wait for a server, which is not before their deadline else. */
+    void interrupt() {
+        threads.forEach(Thread::interrupt);
+    }
+
+    /** Returns when every writer has failed, as a store may fail. */
     void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
+        }
+        for (Throwable surprise : surprises) {
+            throw new AssertionError("a writer ended with what a store must not throw", surprise);
         }
     }
 }
