@@ -20,8 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server of the tests' own, which can be killed and started again. Its programs are those in the directory that
- * the property {@code roster.test.postgresql.bin} names, else the embedded ones. It listens on the loopback alone, and syncs
- * as a server does by default.
+ * the property {@code roster.test.postgresql.bin} names, else the embedded ones. It listens on the loopback alone.
  */
 final class PostgresCluster implements AutoCloseable {
 
@@ -34,11 +33,13 @@ final class PostgresCluster implements AutoCloseable {
     private final Path programs;
     private final Path directory;
     private final int port;
+    private final boolean syncs;
     private final Process watch;
     private Process server;
 
-    /** Makes a server in an empty directory and starts it. */
-    PostgresCluster(Path directory) throws IOException {
+    /** Makes a server in an empty directory and starts it. One that syncs what it writes survives a power failure too. */
+    PostgresCluster(Path directory, boolean syncs) throws IOException {
+        this.syncs = syncs;
         this.programs = programs();
         this.directory = directory.resolve("data");
         this.port = freePort();
@@ -131,7 +132,9 @@ final class PostgresCluster implements AutoCloseable {
                 "-c",
                 "shared_buffers=32MB",
                 "-c",
-                "max_connections=300"));
+                "max_connections=300",
+                "-c",
+                "fsync=" + (syncs ? "on" : "off")));
     }
 
     private void awaitConnections() {

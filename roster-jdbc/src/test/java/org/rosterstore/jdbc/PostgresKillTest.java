@@ -35,7 +35,7 @@ class PostgresKillTest {
 
     private PostgresCluster cluster() throws IOException {
         try {
-            return new PostgresCluster(directory);
+            return new PostgresCluster(directory, true);
         } catch (IOException | RuntimeException e) {
             Gap.unless(System.getProperty("roster.test.postgresql.bin", "").isEmpty(), "");
             Gap.unless(false, "a killed PostgreSQL, since none could be started: " + e);

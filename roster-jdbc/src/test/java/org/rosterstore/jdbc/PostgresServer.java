@@ -47,7 +47,7 @@ final class PostgresServer {
 
     private static Optional<PostgresServer> ours() {
         try {
-            PostgresCluster cluster = new PostgresCluster(Files.createTempDirectory("roster-postgresql"));
+            PostgresCluster cluster = new PostgresCluster(Files.createTempDirectory("roster-postgresql"), false);
             return Optional.of(new PostgresServer(cluster.address(), Optional.of(cluster)));
         } catch (IOException | RuntimeException e) {
             Gap.report("PostgreSQL, since none could be started: " + e);
