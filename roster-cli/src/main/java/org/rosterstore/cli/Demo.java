@@ -32,7 +32,6 @@ final class Demo implements AutoCloseable {
     private final Thread interrupted = new Thread(this::cleanUpQuietly);
     private final TemporaryDirectory directory;
 
-    /** Keeps its files in a directory, which is removed with it if it is interrupted. */
     Demo(RosterStore store, RosterStore second, TemporaryDirectory directory, DemoReport report) {
         this.store = store;
         this.second = second;
@@ -156,10 +155,10 @@ final class Demo implements AutoCloseable {
 
     /** After Ctrl-C: there is nobody left to tell. */
     private void cleanUpQuietly() {
-        try (directory) {
+        try {
             cleanUp();
-        } catch (IOException | RuntimeException e) {
-            // The temporary directory or the store is out of reach.
+        } catch (RuntimeException e) {
+            // The store is out of reach.
         }
     }
 }
