@@ -38,7 +38,18 @@ import org.rosterstore.spi.FeedDispatcher;
  * A store in a SQL database. A commit is one transaction, and reads and writes as much as it changes, whatever the size of
  * the roster. Safe for use by many threads, and by several processes on one database.
  *
- * <p>The stored form, schema version 1, is plain columns that a person can query; {@code docs/jdbc.md} shows it.
+ * <p>The stored form, schema version 1, is plain columns that a person can query:
+ *
+ * <pre>
+ * roster_owner    id, owner, counter, commit_id, recent_ids, logged, ver, requests, erased_at
+ * roster_contact  owner_id, contact, subscription, name, groups, ask, approved,
+ *                 request_stanza, request_nick, request_status, request_at, extras, changed_counter, changed_commit_id
+ * roster_change   seq, owner_id, counter, contact
+ * roster          a view of owners with their contacts, for people
+ * </pre>
+ *
+ * For example {@code ('juliet@capulet.example', 'both', 'Juliet', '["Friends"]', …)} among the contacts; {@code docs/jdbc.md}
+ * has the meaning of each, and sessions in the databases' own shells.
  */
 public final class JdbcRosterStore implements RosterStore {
 

@@ -3,6 +3,7 @@ package org.rosterstore.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Freshness;
@@ -26,6 +27,12 @@ final class PostgresDialect implements Dialect {
 
     /** {@code RSTR}: those who make the tables come in turn. */
     private static final int LOCK = 0x52535452;
+
+    /** The driver has no password where the server wants one, or no TLS, or the like. */
+    private static final String REJECTED = "08004";
+
+    /** And: no such user, wrong password, no such database, no privilege, no such schema. */
+    private static final Set<String> MISCONFIGURED = Set.of(REJECTED, "28000", "28P01", "3D000", "42501", "3F000");
 
     private final Sessions sessions;
     private final String what;
@@ -121,12 +128,17 @@ final class PostgresDialect implements Dialect {
         return " FOR UPDATE SKIP LOCKED";
     }
 
-    /** Others were in the way, or the server or the way to it was: a serialization failure, a deadlock, a row that was not
-     * there a moment ago; a lost connection, a server that is starting or being shut down. */
+    /**
+     * Others were in the way, or the server or the way to it was: a serialization failure, a deadlock, a row that was not
+     * there a moment ago; a lost connection, a server that is starting or being shut down.
+     */
     @Override
     public boolean isWorthAnotherTry(SQLException e) {
         String state = state(e);
-        return isUndone(e) || state.equals("23505") || state.startsWith("08") || state.startsWith("57P");
+        return isUndone(e)
+                || state.equals("23505")
+                || (state.startsWith("08") && !state.equals(REJECTED))
+                || state.startsWith("57P");
     }
 
     @Override
@@ -139,8 +151,8 @@ final class PostgresDialect implements Dialect {
     public RosterStoreException failure(SQLException e) {
         String state = state(e);
         String message = "%s: %s".formatted(what, cause(e));
-        if (state.startsWith("28") || state.equals("3D000") || state.equals("42501") || state.equals("3F000")) {
-            return new StoreConfigurationException(message, e); // wrong password, no database, no privilege, no schema
+        if (MISCONFIGURED.contains(state)) {
+            return new StoreConfigurationException(message, e);
         }
         if (state.startsWith("XX")) {
             return new StoredDataException(message, e); // damaged pages

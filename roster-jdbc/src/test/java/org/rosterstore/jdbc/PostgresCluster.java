@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server of the tests' own, which can be killed and started again. Its programs are those in the directory that
- * the property {@code roster.test.postgresql.bin} names, else the embedded ones. It listens on the loopback alone.
+ * the property {@code roster.test.postgresql.bin} names, else the embedded ones. It listens on the loopback alone, and
+ * wants a password of nobody but the user {@code guarded}.
  */
 final class PostgresCluster implements AutoCloseable {
 
@@ -29,6 +30,9 @@ final class PostgresCluster implements AutoCloseable {
     /** Root's processes are somebody else's in a user namespace of their own: the server wants not to be root. */
     private static final List<String> NOT_AS_ROOT =
             System.getProperty("user.name").equals("root") ? List.of("unshare", "--user") : List.of();
+
+    /** All others are trusted. */
+    private static final String GUARDED = "host all guarded 127.0.0.1/32 scram-sha-256\n";
 
     private final Path programs;
     private final Path directory;
@@ -44,6 +48,8 @@ final class PostgresCluster implements AutoCloseable {
         this.directory = directory.resolve("data");
         this.port = freePort();
         run("initdb", "-D", data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        Path access = this.directory.resolve("pg_hba.conf");
+        Files.writeString(access, GUARDED + Files.readString(access));
         // Ends the server when its input ends, which is when this process does, however that happens.
         List<String> watching = new ArrayList<>(List.of("sh", "-c", "cat; \"$@\"; rm -rf \"$0\"", data()));
         watching.addAll(command("pg_ctl", "stop", "-m", "immediate", "-D", data()));
