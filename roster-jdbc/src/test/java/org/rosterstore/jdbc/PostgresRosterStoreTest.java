@@ -29,7 +29,7 @@ import org.rosterstore.tck.RosterStoreTck;
 class PostgresRosterStoreTest extends RosterStoreTck {
 
     private static final String SCHEMA = "kit";
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     private static @Nullable HikariDataSource pool;
 
