@@ -1,6 +1,8 @@
 package org.rosterstore.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Freshness;
@@ -24,6 +26,9 @@ final class SqliteDialect implements Dialect {
     /** {@code RSTR}, in the header of the file. */
     private static final int APPLICATION = 0x52535452;
 
+    /** Before it is tried again to make the tables. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final SqliteFile file;
 
     SqliteDialect(SqliteFile file) {
@@ -32,22 +37,37 @@ final class SqliteDialect implements Dialect {
 
     /** Makes the tables in a new file, and refuses a foreign one before anything is changed in it. */
     void makeSchema() {
-        try {
-            try (Session session = file.look()) {
-                if (version(session) == FORMAT) {
-                    return;
+        Deadline rest = file.deadline();
+        while (true) {
+            try {
+                if (!isReady()) {
+                    makeTables();
                 }
+                return;
+            } catch (SQLException e) {
+                if (!isBusy(e) || rest.isOver()) {
+                    throw failure(e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-            try (Session session = file.open()) {
-                session.execute("BEGIN IMMEDIATE");
-                int version = version(session); // another process may have been here since
-                Schema.make(session, "sqlite", version, FORMAT);
-                session.execute("PRAGMA application_id = " + APPLICATION);
-                session.execute("PRAGMA user_version = " + FORMAT);
-                session.execute("COMMIT");
-            }
-        } catch (SQLException e) {
-            throw failure(e);
+        }
+    }
+
+    private boolean isReady() throws SQLException {
+        try (Session session = file.look()) {
+            session.execute("BEGIN"); // one state of it: another process may be making the tables
+            return version(session) == FORMAT;
+        }
+    }
+
+    /** SQLite does not wait for others while it begins with a log, which it does once for a file. */
+    private void makeTables() throws SQLException {
+        try (Session session = file.open()) {
+            session.execute("BEGIN IMMEDIATE");
+            Schema.make(session, "sqlite", version(session), FORMAT);
+            session.execute("PRAGMA application_id = " + APPLICATION);
+            session.execute("PRAGMA user_version = " + FORMAT);
+            session.execute("COMMIT");
         }
     }
 
@@ -117,6 +137,15 @@ final class SqliteDialect implements Dialect {
         return false;
     }
 
+    private static boolean isBusy(SQLException e) {
+        return e instanceof SQLiteException sqlite && kind(sqlite) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    /** The lower octet of the code is the kind of failure, the others its details. */
+    private static SQLiteErrorCode kind(SQLiteException e) {
+        return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff);
+    }
+
     @Override
     public RosterStoreException failure(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
@@ -125,9 +154,7 @@ final class SqliteDialect implements Dialect {
         if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             return unavailable("the disk is full: there is no room for the memory that is shared beside it", e);
         }
-        // The lower octet is the kind of failure, the others its details.
-        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
-        return switch (code) {
+        return switch (kind(sqlite)) {
             case SQLITE_NOTADB, SQLITE_CORRUPT ->
                 new StoredDataException(
                         "%s is no SQLite database, or is damaged (%s); it is left as it is"

@@ -21,6 +21,11 @@ final class SqliteFile {
         this.deadline = deadline;
     }
 
+    /** For a call that begins now. */
+    Deadline deadline() {
+        return new Deadline(deadline);
+    }
+
     /** What every commit rests on: a log that is written ahead, and synced before a commit returns. */
     Session open() throws SQLException {
         SQLiteConfig config = config();

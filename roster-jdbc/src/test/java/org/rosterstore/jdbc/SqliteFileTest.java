@@ -13,7 +13,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +194,36 @@ class SqliteFileTest {
                 assertThat(store.settings(writes, "PRAGMA synchronous", "PRAGMA journal_mode", "PRAGMA fullfsync"))
                         .containsExactlyElementsOf(List.of("2", "wal", "1"));
             }
+        }
+    }
+
+    @Test
+    void aNewFileMayBeMadeByManyAtOnce() throws Exception {
+        int many = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            for (int round = 0; round < 30; round++) {
+                Path file = directory.resolve("new " + round + ".db");
+                CyclicBarrier barrier = new CyclicBarrier(many);
+                List<Future<Revision>> commits = new ArrayList<>();
+                for (int i = 0; i < many; i++) {
+                    BareJid owner = BareJid.of("owner" + i + "@montague.example");
+                    commits.add(threads.submit(() -> {
+                        barrier.await();
+                        try (RosterStore store = JdbcRosterStore.sqlite(file).open()) {
+                            return store.commit(owner, RosterEdit.put(JULIET));
+                        }
+                    }));
+                }
+                for (Future<Revision> commit : commits) {
+                    assertThat(commit.get().counter()).isEqualTo(1);
+                }
+                try (RosterStore store = JdbcRosterStore.sqlite(file).open()) {
+                    assertThat(store.catalog().orElseThrow().owners()).hasSize(many);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
