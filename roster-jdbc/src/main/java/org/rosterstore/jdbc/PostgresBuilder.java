@@ -25,6 +25,8 @@ public final class PostgresBuilder {
     /** A commit is signalled within this time, or the feed says that it was interrupted. */
     private static final Duration LATENCY = Duration.ofSeconds(3);
 
+    private static final String PRIMARY = "primary";
+
     private final @Nullable DataSource theirs;
     private List<String> hosts = List.of("localhost");
     private List<OptionalInt> ports = List.of(OptionalInt.empty());
@@ -149,6 +151,9 @@ public final class PostgresBuilder {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(hosts.toArray(String[]::new));
         source.setPortNumbers(ports.stream().mapToInt(PostgresBuilder::port).toArray());
+        if (hosts.size() > 1) {
+            source.setTargetServerType(PRIMARY); // of a group of servers one takes commits
+        }
         source.setDatabaseName(database);
         user.ifPresent(source::setUser);
         password.ifPresent(source::setPassword);

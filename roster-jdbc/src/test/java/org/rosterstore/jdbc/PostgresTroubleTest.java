@@ -25,6 +25,8 @@ import org.rosterstore.Feed;
 import org.rosterstore.Outcome;
 import org.rosterstore.Revision;
 import org.rosterstore.RosterEdit;
+import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 import org.rosterstore.StoreUnavailableException;
 
 /** Transactions that the server undoes, connections that it ends, and a pool that is not closed with the store. */
@@ -101,6 +103,15 @@ class PostgresTroubleTest {
                         owner, EDIT, Condition.retrying(failure.attempt().orElseThrow())))
                 .isEqualTo(new Committed(revision));
         assertThat(store.revision(owner)).isEqualTo(revision);
+    }
+
+    @Test
+    void ofSeveralServersTheOneThatAnswersIsAsked() {
+        int port = PostgresServer.get().orElseThrow().address().getPort();
+        try (RosterStore found = RosterStores.open(
+                "postgresql://postgres@127.0.0.1:1,127.0.0.1:%d/postgres?schema=trouble".formatted(port))) {
+            assertThat(found.commit(owner, EDIT)).isEqualTo(store.revision(owner));
+        }
     }
 
     @Test
