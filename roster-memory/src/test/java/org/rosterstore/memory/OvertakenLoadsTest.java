@@ -55,13 +55,19 @@ class OvertakenLoadsTest {
         return cache.load(NURSE).ver();
     }
 
+    /** A load that has its answer, and is held up before the cache has it. */
+    private CompletableFuture<Roster> begin(HeldUp load) {
+        behind.play(load);
+        CompletableFuture<Roster> caller = callers.call(() -> cache.load(NURSE));
+        load.awaitAnswer();
+        return caller;
+    }
+
     @Test
     void aLoadThatWasUnderWayDuringAnInterruptionIsNotHeld() throws Exception {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         behind.other().commit(NURSE, RosterEdit.ver("2"));
         behind.signal(new Feed.Interrupted());
         load.release();
@@ -75,9 +81,7 @@ class OvertakenLoadsTest {
     void aLoaderInFlightPutsNothingBackThatIsOlderThanAnOwnCommit() throws Exception {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
 
         Revision own = cache.commit(NURSE, RosterEdit.ver("2"));
         CompletableFuture<Roster> after = callers.call(() -> cache.load(NURSE));
@@ -93,9 +97,7 @@ class OvertakenLoadsTest {
     void norAnythingOlderThanASignal() throws Exception {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         behind.signal(new Feed.Changed(NURSE, behind.other().commit(NURSE, RosterEdit.ver("2"))));
         load.release();
 
@@ -107,9 +109,7 @@ class OvertakenLoadsTest {
     void aLateSignalOfAnEarlierCommitExcusesNoOlderResult() throws Exception {
         Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         cache.commit(NURSE, RosterEdit.ver("2"));
         behind.signal(new Feed.Changed(NURSE, first)); // which is what the load has read
         load.release();
@@ -122,9 +122,7 @@ class OvertakenLoadsTest {
     void aLoadThatBeganBeforeTheBoundIsNotShared() throws Exception {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> slow = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> slow = begin(load);
         behind.other().commit(NURSE, RosterEdit.ver("2"));
         pass(BOUND.plusNanos(1));
 
@@ -161,9 +159,7 @@ class OvertakenLoadsTest {
     @Test
     void aLoadFromBeforeAnInterruptionIsNotShared() throws Exception {
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         behind.other().commit(NURSE, RosterEdit.ver("2"));
         behind.signal(new Feed.Interrupted());
 
@@ -176,9 +172,7 @@ class OvertakenLoadsTest {
     void aSignalOfWhatTheLoadHasReadDoesNotOvertakeIt() throws Exception {
         Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         behind.signal(new Feed.Changed(NURSE, first));
         load.release();
 
@@ -191,9 +185,7 @@ class OvertakenLoadsTest {
     void aCommitAfterThatSignalDoes() throws Exception {
         Revision first = behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp load = new HeldUp();
-        behind.play(load);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        load.awaitAnswer();
+        CompletableFuture<Roster> early = begin(load);
         behind.signal(new Feed.Changed(NURSE, first));
         cache.commit(NURSE, RosterEdit.ver("2"));
         load.release();
@@ -206,14 +198,10 @@ class OvertakenLoadsTest {
     void theEndOfAnOvertakenLoadIsNotThatOfTheOneAfterIt() throws Exception {
         behind.other().commit(NURSE, RosterEdit.ver("1"));
         HeldUp slow = new HeldUp();
-        behind.play(slow);
-        CompletableFuture<Roster> early = callers.call(() -> cache.load(NURSE));
-        slow.awaitAnswer();
+        CompletableFuture<Roster> early = begin(slow);
         pass(BOUND.plusNanos(1));
         HeldUp next = new HeldUp();
-        behind.play(next);
-        CompletableFuture<Roster> late = callers.call(() -> cache.load(NURSE));
-        next.awaitAnswer();
+        CompletableFuture<Roster> late = begin(next);
 
         readings.drainPermits();
         slow.release();
