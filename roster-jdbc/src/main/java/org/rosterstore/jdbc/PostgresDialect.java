@@ -2,6 +2,7 @@ package org.rosterstore.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class PostgresDialect implements Dialect {
 
     /** {@code RSTR}: those who make the tables come in turn. */
     private static final int LOCK = 0x52535452;
+
+    private static final String UNREACHABLE = "08001";
 
     /** The driver has no password where the server wants one, or no TLS, or the like. */
     private static final String REJECTED = "08004";
@@ -129,16 +132,18 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * Others were in the way, or the server or the way to it was: a serialization failure, a deadlock, a row that was not
-     * there a moment ago; a lost connection, a server that is starting or being shut down.
+     * Others were in the way: a serialization failure, a deadlock, a row that was not there a moment ago, all connections in
+     * use. Or the server was: a lost connection, a server that is starting or being shut down. One that does not let itself
+     * be connected to has been tried for a while when that is told.
      */
     @Override
     public boolean isWorthAnotherTry(SQLException e) {
         String state = state(e);
         return isUndone(e)
                 || state.equals("23505")
-                || (state.startsWith("08") && !state.equals(REJECTED))
-                || state.startsWith("57P");
+                || (state.startsWith("08") && !state.equals(UNREACHABLE) && !state.equals(REJECTED))
+                || state.startsWith("57P")
+                || (e instanceof SQLTransientConnectionException && state.isEmpty());
     }
 
     @Override

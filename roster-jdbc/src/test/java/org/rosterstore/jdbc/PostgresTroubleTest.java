@@ -9,10 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,7 @@ class PostgresTroubleTest {
     private static final RosterEdit EDIT = RosterEdit.ver("1");
 
     private final BareJid owner = BareJid.of(UUID.randomUUID() + "@trouble.example");
+    private final ExecutorService callers = Executors.newCachedThreadPool();
     private HikariDataSource pool;
     private TroubledSource source;
     private JdbcRosterStore store;
@@ -60,6 +66,7 @@ class PostgresTroubleTest {
         assertThat(pool.isClosed()).as("the pool is the caller's").isFalse();
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         pool.close();
+        callers.shutdownNow();
     }
 
     @Test
@@ -103,6 +110,28 @@ class PostgresTroubleTest {
                         owner, EDIT, Condition.retrying(failure.attempt().orElseThrow())))
                 .isEqualTo(new Committed(revision));
         assertThat(store.revision(owner)).isEqualTo(revision);
+    }
+
+    @Test
+    void whoFindsAllConnectionsInUseWaitsUntilTheDeadline() throws Exception {
+        int port = PostgresServer.get().orElseThrow().address().getPort();
+        try (RosterStore narrow = RosterStores.open(
+                        "postgresql://postgres@127.0.0.1:%d/postgres?schema=trouble&connections=1&timeout=4s"
+                                .formatted(port));
+                Connection connection = PostgresServer.get().orElseThrow().connect();
+                Statement statement = connection.createStatement()) {
+            Revision first = narrow.commit(owner, EDIT);
+            connection.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM trouble.roster_owner WHERE owner = '%s' FOR UPDATE".formatted(owner));
+            Future<Revision> commits = callers.submit(() -> narrow.commit(owner, EDIT));
+            Future<Revision> more = callers.submit(() -> narrow.commit(owner, EDIT));
+            Future<Revision> reads = callers.submit(() -> narrow.revision(owner));
+            assertThatThrownBy(() -> reads.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            connection.rollback();
+            assertThat(List.of(commits.get().counter(), more.get().counter()))
+                    .containsExactlyInAnyOrder(first.counter() + 1, first.counter() + 2);
+            assertThat(reads.get().counter()).isGreaterThanOrEqualTo(first.counter());
+        }
     }
 
     @Test
