@@ -3,11 +3,8 @@ package org.rosterstore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,30 +19,16 @@ class TmuxTest {
     @TempDir
     private Path directory;
 
-    private Tmux tmux;
-    private String bash;
+    private TmuxShell shell;
 
     @BeforeEach
     void aShellThatKnowsTheCommand() throws IOException {
-        tmux = new Tmux(directory);
-        List<String> command = OtherJvm.command();
-        command.addAll(
-                1,
-                List.of("in", "out", "err").stream()
-                        .map(stream -> "-Droster.terminal." + stream + "=true")
-                        .toList());
-        command.add(1, "-Droster.terminal.columns=100");
-        String quoted = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        Path shell = Files.writeString(
-                directory.resolve("shell"),
-                "unset ROSTER_STORE XDG_DATA_HOME%nexport HOME='%s' PS1='$ '%ncd%nroster() { %s \"$@\"; }%n"
-                        .formatted(Files.createDirectory(directory.resolve("home")), quoted));
-        bash = "bash --noprofile --rcfile '" + shell + "' -i";
+        shell = new TmuxShell(directory);
     }
 
     @AfterEach
     void end() throws Exception {
-        tmux.close();
+        shell.close();
     }
 
     private static boolean isNotCovered() throws IOException {
@@ -57,7 +40,7 @@ class TmuxTest {
         if (isNotCovered()) {
             return;
         }
-        Tmux.Terminal user = tmux.open(bash);
+        Tmux.Terminal user = shell.open();
         user.command("roster owners; echo status $?");
         user.waitFor("there are no rosters yet");
         user.waitFor("status 0");
@@ -87,8 +70,8 @@ class TmuxTest {
         if (isNotCovered()) {
             return;
         }
-        Tmux.Terminal watching = tmux.open(bash);
-        Tmux.Terminal writing = tmux.open(bash);
+        Tmux.Terminal watching = shell.open();
+        Tmux.Terminal writing = shell.open();
         watching.command("roster watch; echo status $?");
         watching.waitFor("watching sqlite:");
         writing.command("roster put %s %s".formatted(ROMEO, JULIET));
@@ -106,8 +89,8 @@ class TmuxTest {
         if (isNotCovered()) {
             return;
         }
-        RealExport.PROSODY.unpack(directory.resolve("home"));
-        Tmux.Terminal user = tmux.open(bash);
+        RealExport.PROSODY.unpack(shell.home());
+        Tmux.Terminal user = shell.open();
         user.command("roster import prosody");
         user.waitFor("7 owners (7 added, 0 changed, 0 unchanged)");
         user.command(

@@ -1,0 +1,61 @@
+package org.rosterstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command on real terminals and a PostgreSQL server, which listens at the port of the loopback that the property
+ * {@code roster.test.postgresql} names and trusts the user {@code postgres}.
+ */
+class TmuxPostgresTest {
+
+    private static final String ROMEO = Verona.ROMEO.toString();
+    private static final String JULIET = Verona.JULIET.toString();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void fromAnExportIntoAServerAndOutOfIt() throws Exception {
+        int port = Integer.getInteger("roster.test.postgresql", 0);
+        if (Gap.unless(
+                port != 0 && Gap.hasProgram("tmux"),
+                "the command on a real terminal and PostgreSQL: ci/with-postgresql starts one")) {
+            return;
+        }
+        try (TmuxShell shell = new TmuxShell(directory)) {
+            RealExport.PROSODY.unpack(shell.home());
+            String store = "export ROSTER_STORE=postgresql://postgres@127.0.0.1:%d/postgres".formatted(port);
+            Tmux.Terminal watching = shell.open();
+            Tmux.Terminal user = shell.open();
+            watching.command(store);
+            user.command(store);
+
+            user.command("roster import prosody");
+            user.waitFor("7 owners (7 added, 0 changed, 0 unchanged)");
+            watching.command("roster watch; echo status $?");
+            watching.waitFor("watching postgresql:");
+            user.command("roster put %s %s --name Julia".formatted(ROMEO, JULIET));
+            user.waitFor(JULIET + " added");
+            long begin = System.nanoTime();
+            watching.waitFor(ROMEO + " at 1-");
+            assertThat(System.nanoTime() - begin)
+                    .isLessThan(Duration.ofSeconds(2).toNanos());
+            watching.press("C-c");
+            watching.waitFor("status 130");
+
+            user.command("roster copy $ROSTER_STORE sqlite:copy.db --all && roster diff $ROSTER_STORE sqlite:copy.db");
+            user.waitFor("8 owners read: 0 the same, 8 written, 8 of them read back and verified");
+            user.waitFor("8 owners compared: 0 differ");
+            user.command("roster verify; roster erase %s --yes; roster show %s".formatted(ROMEO, ROMEO));
+            user.waitFor("0 unreadable");
+            user.waitFor("erased, with 1 contacts");
+            user.command("ROSTER_STORE=postgresql://postgres@127.0.0.1:1/postgres roster owners; echo status $?");
+            user.waitFor("PostgreSQL at 127.0.0.1:1");
+        }
+    }
+}
