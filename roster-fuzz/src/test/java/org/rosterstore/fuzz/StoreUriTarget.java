@@ -2,12 +2,16 @@ package org.rosterstore.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.RosterStoreProvider;
 import org.rosterstore.spi.StoreUri;
 
 /**
@@ -27,8 +31,20 @@ final class StoreUriTarget {
     private static final Pattern BEFORE_USER_INFO =
             Pattern.compile("(?:(?i:cache):)*(?:(?:[A-Za-z][A-Za-z0-9+.-]+:)+//)?");
 
+    /** The schemes of stores that make no file and no connection. */
+    private static final Set<String> HARMLESS = Set.of("memory", "cache");
+
     private static final Pattern SOUNDS_SECRET =
             Pattern.compile("pass|pwd|secret|token|credential", Pattern.CASE_INSENSITIVE);
+
+    static {
+        Set<String> schemes = ServiceLoader.load(RosterStoreProvider.class).stream()
+                .flatMap(provider -> provider.get().schemes().stream())
+                .collect(Collectors.toSet());
+        if (!HARMLESS.containsAll(schemes)) {
+            throw new IllegalStateException("made-up URIs would be opened by the stores of " + schemes);
+        }
+    }
 
     private StoreUriTarget() {}
 
