@@ -51,7 +51,11 @@ final class PostgresCluster implements AutoCloseable {
         Path access = this.directory.resolve("pg_hba.conf");
         Files.writeString(access, GUARDED + Files.readString(access));
         // Ends the server when its input ends, which is when this process does, however that happens.
-        List<String> watching = new ArrayList<>(List.of("sh", "-c", "cat; \"$@\"; rm -rf \"$0\"", data()));
+        List<String> watching = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "cat; \"$@\"; rm -rf \"$0/data\" \"$0/postgresql.log\"; rmdir \"$0\"",
+                directory.toString()));
         watching.addAll(command("pg_ctl", "stop", "-m", "immediate", "-D", data()));
         this.watch = start(watching);
         this.server = launch();
