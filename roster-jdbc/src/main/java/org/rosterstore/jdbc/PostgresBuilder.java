@@ -19,7 +19,6 @@ import org.rosterstore.StoreConfigurationException;
 /** Opens a store in a PostgreSQL database. Not safe for use by several threads. */
 public final class PostgresBuilder {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int CONNECTIONS = 10;
 
     /** A commit is signalled within this time, or the feed says that it was interrupted. */
@@ -89,11 +88,7 @@ public final class PostgresBuilder {
      */
     public PostgresBuilder deadline(Duration time) {
         requireNonNull(time, "time");
-        if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
-            throw new StoreConfigurationException(
-                    "a deadline is between 1 ms and %s, and not %s".formatted(LONGEST, time));
-        }
-        this.deadline = time;
+        this.deadline = Deadline.checked(time);
         return this;
     }
 

@@ -3,13 +3,11 @@ package org.rosterstore.jdbc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.rosterstore.StoreConfigurationException;
 
 /** Opens a store in a SQLite file. Not safe for use by several threads. */
 public final class SqliteBuilder {
 
     private static final int READERS = 4;
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration LATENCY = Duration.ofSeconds(1);
 
     private final Path file;
@@ -23,15 +21,12 @@ public final class SqliteBuilder {
     /**
      * How long a call may wait for others that write to the file, in this process or in another.
      *
-     * @param deadline a positive time; 5 seconds unless this is called
+     * @param deadline from 1 ms to a day; 5 seconds unless this is called
      * @return this
+     * @throws org.rosterstore.StoreConfigurationException if it is shorter or longer
      */
     public SqliteBuilder deadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
-            throw new StoreConfigurationException(
-                    "a deadline is between 1 ms and %s, and not %s".formatted(LONGEST, deadline));
-        }
-        this.deadline = deadline;
+        this.deadline = Deadline.checked(deadline);
         return this;
     }
 

@@ -6,8 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -95,20 +93,7 @@ class PostgresRosterStoreTest extends RosterStoreTck {
 
     @Override
     public Optional<Corruption> corruption() {
-        return Optional.of((owner, contact) -> {
-            try (Connection connection = server().connect();
-                    PreparedStatement update = connection.prepareStatement("UPDATE " + SCHEMA
-                            + ".roster_contact SET subscription = '?' WHERE contact = ? AND owner_id = (SELECT id FROM "
-                            + SCHEMA + ".roster_owner WHERE owner = ?)")) {
-                update.setString(1, contact.toString());
-                update.setString(2, owner.toString());
-                if (update.executeUpdate() != 1) {
-                    throw new IllegalStateException("no row of " + contact);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Optional.of(new DamagedRow(requireNonNull(pool)::getConnection));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.rosterstore.jdbc;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +32,7 @@ class SqliteRosterStoreTest extends RosterStoreTck {
 
     @Override
     public Optional<Corruption> corruption() {
-        return Optional.of((owner, contact) -> {
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-                    PreparedStatement update =
-                            connection.prepareStatement("UPDATE roster_contact SET subscription = '?' WHERE contact = ?"
-                                    + " AND owner_id = (SELECT id FROM roster_owner WHERE owner = ?)")) {
-                update.setString(1, contact.toString());
-                update.setString(2, owner.toString());
-                if (update.executeUpdate() != 1) {
-                    throw new IllegalStateException("no row of " + contact);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Optional.of(new DamagedRow(() -> DriverManager.getConnection("jdbc:sqlite:" + file())));
     }
 
     @Override
