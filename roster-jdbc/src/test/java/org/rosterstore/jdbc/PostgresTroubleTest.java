@@ -3,9 +3,11 @@ package org.rosterstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -125,12 +127,21 @@ class PostgresTroubleTest {
             statement.execute("SELECT 1 FROM trouble.roster_owner WHERE owner = '%s' FOR UPDATE".formatted(owner));
             Future<Revision> commits = callers.submit(() -> narrow.commit(owner, EDIT));
             Future<Revision> more = callers.submit(() -> narrow.commit(owner, EDIT));
+            await().until(() -> waiting(statement) == 2); // all connections: the one of a listener is free
             Future<Revision> reads = callers.submit(() -> narrow.revision(owner));
             assertThatThrownBy(() -> reads.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             connection.rollback();
             assertThat(List.of(commits.get().counter(), more.get().counter()))
                     .containsExactlyInAnyOrder(first.counter() + 1, first.counter() + 2);
             assertThat(reads.get().counter()).isGreaterThanOrEqualTo(first.counter());
+        }
+    }
+
+    /** How many transactions wait for others. */
+    private static int waiting(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 
