@@ -1,0 +1,2 @@
+/** Stores in Redis and Valkey. */
+package org.rosterstore.redis;
