@@ -85,9 +85,8 @@ final class Lane {
             together.forEach(exchange -> exchange.fails(Failed.undone(e)));
             return;
         }
-        try (connection) {
-            Exchange.over(connection, together, mine.deadline());
-        }
+        Exchange.over(connection, together, mine.deadline());
+        Servers.giveBack(connection);
     }
 
     private void wakeNext() {

@@ -35,15 +35,15 @@ final class OctetsReader {
 
     int int16() {
         int from = take(2);
-        return (octets[from] & 0xFF) << 8 | octets[from + 1] & 0xFF;
+        return ((octets[from] & 0xFF) << 8) | (octets[from + 1] & 0xFF);
     }
 
     int int32() {
-        return int16() << 16 | int16();
+        return (int16() << 16) | int16();
     }
 
     long int64() {
-        return (long) int32() << 32 | int32() & 0xFFFF_FFFFL;
+        return ((long) int32() << 32) | (int32() & 0xFFFF_FFFFL);
     }
 
     Revision revision() {

@@ -88,7 +88,13 @@ final class Redis implements AutoCloseable {
 
     /** What a script answers that changes nothing. */
     Object ask(int slot, Deadline deadline, Script script, byte[][] keys, byte[]... arguments) {
-        return again(deadline, () -> scripted(script, keys, arguments, command -> direct(slot, deadline, command)));
+        return again(
+                deadline,
+                () -> scripted(
+                        script,
+                        keys,
+                        arguments,
+                        command -> direct(slot, deadline, command).get(0)));
     }
 
     /** One try. Like a {@link Supplier}, but it may fail. */
@@ -208,12 +214,10 @@ final class Redis implements AutoCloseable {
     }
 
     private static void over(Supplier<Connection> taking, Exchange exchange, Deadline deadline) throws Failed {
-        try (Connection connection = taking.get()) {
-            exchange.take();
-            Exchange.over(connection, List.of(exchange), deadline);
-        } catch (RuntimeException e) {
-            throw exchange.isOver() ? Failed.afterSending(e) : Failed.undone(e);
-        }
+        Connection connection = asked(taking);
+        exchange.take();
+        Exchange.over(connection, List.of(exchange), deadline);
+        Servers.giveBack(connection);
     }
 
     /** Without an error among the replies; the first one is thrown. Nothing is done where a server answers an error. */

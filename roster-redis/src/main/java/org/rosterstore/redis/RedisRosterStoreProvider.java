@@ -45,6 +45,10 @@ public final class RedisRosterStoreProvider implements RosterStoreProvider {
         return builder.open();
     }
 
+    static StoreUri.Options options(StoreUri uri) {
+        return uri.options("prefix", "timeout", "replicas", "connections", "tls", "ca", "master");
+    }
+
     private static int replicas(String text) {
         if (!text.matches("[0-9]{1,3}")) {
             throw new StoreConfigurationException(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
 import org.rosterstore.StoreUnavailableException;
@@ -29,14 +30,14 @@ final class RosterReading {
     }
 
     private interface Reading {
-        StoredRoster once();
+        Optional<StoredRoster> once();
     }
 
     private StoredRoster consistent(Reading reading) {
         while (true) {
-            StoredRoster roster = reading.once();
-            if (roster != null) {
-                return roster;
+            Optional<StoredRoster> roster = reading.once();
+            if (roster.isPresent()) {
+                return roster.get();
             }
             if (deadline.isOver()) {
                 throw new StoreUnavailableException(
@@ -53,7 +54,7 @@ final class RosterReading {
             List<Object> replies = redis.ask(keys.slot(), deadline, keys.some(fields), keys.commits());
             List<LogEntry> log = log(replies.get(1));
             StoredRoster roster = StoredRoster.of(keys.owner(), order, Replies.list(replies.get(0)), log);
-            return fits(roster, log) ? roster : null;
+            return fitting(roster, log);
         });
     }
 
@@ -62,7 +63,7 @@ final class RosterReading {
         return consistent(this::pages);
     }
 
-    private StoredRoster pages() {
+    private Optional<StoredRoster> pages() {
         List<Object> replies = redis.ask(keys.slot(), deadline, keys.head(), keys.commits(), keys.page(BEGIN, PAGE));
         byte[] head = Replies.octets(replies.get(0));
         List<LogEntry> log = log(replies.get(1));
@@ -75,10 +76,10 @@ final class RosterReading {
         if (!Arrays.equals(
                 head,
                 Replies.octets(redis.ask(keys.slot(), deadline, keys.head()).get(0)))) {
-            return null;
+            return Optional.empty();
         }
         StoredRoster roster = StoredRoster.of(keys.owner(), pairs, log);
-        return fits(roster, log) ? roster : null;
+        return fitting(roster, log);
     }
 
     /** Takes a page, and gives the cursor of the next one. */
@@ -92,9 +93,11 @@ final class RosterReading {
         return Replies.list(reply).stream().map(LogEntry::read).toList();
     }
 
-    /** Whether the newest commit in the list is the one of the head. A list that was taken away by others fits too. */
-    private static boolean fits(StoredRoster roster, List<LogEntry> log) {
+    /** Empty if the newest commit in the list is not the one of the head. A list that was taken away by others fits too. */
+    private static Optional<StoredRoster> fitting(StoredRoster roster, List<LogEntry> log) {
         Revision revision = roster.stored().revision();
-        return revision.equals(Revision.NONE) || log.isEmpty() || log.get(0).commit() == revision.commit();
+        boolean fits =
+                revision.equals(Revision.NONE) || log.isEmpty() || log.get(0).commit() == revision.commit();
+        return fits ? Optional.of(roster) : Optional.empty();
     }
 }

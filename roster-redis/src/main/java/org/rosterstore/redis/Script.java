@@ -25,16 +25,16 @@ enum Script {
     /** Whether the user may do what the others do. */
     CHECK("check");
 
-    private final byte[] text;
-    private final byte[] sha;
+    private final String text;
+    private final String sha;
 
     Script(String... parts) {
         StringBuilder all = new StringBuilder();
         for (String part : parts) {
             all.append(resource(part + ".lua"));
         }
-        this.text = all.toString().getBytes(UTF_8);
-        this.sha = HexFormat.of().formatHex(sha1(text)).getBytes(UTF_8);
+        this.text = all.toString();
+        this.sha = HexFormat.of().formatHex(sha1(text));
     }
 
     private static String resource(String name) {
@@ -45,9 +45,9 @@ enum Script {
         }
     }
 
-    private static byte[] sha1(byte[] text) {
+    private static byte[] sha1(String text) {
         try {
-            return MessageDigest.getInstance("SHA-1").digest(text);
+            return MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-1", e);
         }
@@ -63,7 +63,7 @@ enum Script {
         return command(Command.EVAL, text, keys, arguments);
     }
 
-    private static CommandArguments command(Command command, byte[] script, byte[][] keys, byte[][] arguments) {
+    private static CommandArguments command(Command command, String script, byte[][] keys, byte[][] arguments) {
         CommandArguments all = new CommandArguments(command).add(script).add(keys.length);
         for (byte[] key : keys) {
             all.add(key);

@@ -5,6 +5,7 @@ import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The servers of a store, as a client of Jedis reaches them. Safe for use by many threads. What it throws is what Jedis
@@ -21,7 +22,7 @@ interface Servers extends AutoCloseable {
     /** One slot of each server that takes commits, in ascending order. */
     List<Integer> slots();
 
-    /** A connection to the server that has a slot. Closing it gives it back. */
+    /** A connection to the server that has a slot. It is to be {@linkplain #giveBack given back}. */
     Connection take(int slot, Deadline deadline);
 
     /** A connection to a server that another one has pointed to. */
@@ -54,6 +55,16 @@ interface Servers extends AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Gives it back, or away if it is broken: whatever comes of that is nobody's trouble. */
+    static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (JedisException e) {
+            System.getLogger(Servers.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a connection could not be given back", e);
         }
     }
 }

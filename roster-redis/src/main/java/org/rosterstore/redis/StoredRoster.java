@@ -1,7 +1,5 @@
 package org.rosterstore.redis;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -145,7 +143,7 @@ final class StoredRoster implements OwnerRecords {
         Set<BareJid> touched = new LinkedHashSet<>();
         log.stream()
                 .limit(head.revision().counter() - counter)
-                .forEach(entry -> touched.addAll(requireNonNull(entry.touched().orElseThrow())));
+                .forEach(entry -> touched.addAll(entry.touched().orElseThrow()));
         return touched;
     }
 }

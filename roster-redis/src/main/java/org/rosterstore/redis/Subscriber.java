@@ -127,7 +127,7 @@ final class Subscriber implements AutoCloseable {
                 interrupted = true;
             }
         }
-        connection.close();
+        Servers.giveBack(connection);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

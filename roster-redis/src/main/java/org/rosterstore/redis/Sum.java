@@ -20,6 +20,6 @@ final class Sum {
     int of(byte[] octets, int from) {
         digest.update(octets, from, octets.length - from);
         byte[] sum = digest.digest();
-        return (sum[0] & 0xFF) << 24 | (sum[1] & 0xFF) << 16 | (sum[2] & 0xFF) << 8 | sum[3] & 0xFF;
+        return new OctetsReader(sum).int32();
     }
 }
