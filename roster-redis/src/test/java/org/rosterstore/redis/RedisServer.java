@@ -87,7 +87,8 @@ final class RedisServer implements AutoCloseable {
         while (!keeper.log().contains("eady to accept connections")) {
             boolean isAlive = started.info().command().isPresent(); // a dead one that nobody has waited for has none
             if (!isAlive || System.nanoTime() > end) {
-                throw new IOException("%s does not start: %s".formatted(command(), keeper.log()));
+                throw new IOException("%s does not start: %s"
+                        .formatted(command(), keeper.log().strip()));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)); // it has no other way to say that it is there
         }

@@ -75,7 +75,7 @@ final class SharedRedis {
             RedisServer server = new RedisServer(RedisServer.DURABLE);
             return Optional.of(new SharedRedis(server.uri(""), server.toString(), Optional.of(server)));
         } catch (IOException | RuntimeException e) {
-            Gap.report("Redis, since none could be started: " + e);
+            Gap.report("Redis, since none could be started: " + e.toString().replace('\n', ' '));
             return Optional.empty();
         }
     }
