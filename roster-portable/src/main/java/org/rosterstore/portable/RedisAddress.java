@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.spi.StoreUri;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
@@ -72,18 +74,29 @@ record RedisAddress(StoreUri uri, StoreUri.Host host, int database, Duration tim
         return new StoreConfigurationException("'%s': %s".formatted(uri, problem));
     }
 
-    /** A client that has not connected yet. */
+    /** Connects, and sees that a Redis is there and lets one in. */
+    void check() {
+        try (Connection connection = new Connection(hostAndPort(), configuration())) {
+            connection.ping();
+        }
+    }
+
+    /** A client of what was checked: by itself it tries twice, and keeps the first failure to itself. */
     RedisClient client() {
         return RedisClient.builder()
-                .hostAndPort(host.name(), host.port().orElse(Protocol.DEFAULT_PORT))
+                .hostAndPort(hostAndPort())
                 .clientConfig(configuration())
                 .build();
     }
 
-    /** In the protocol that old servers speak too, without a word about the client. */
+    private HostAndPort hostAndPort() {
+        return new HostAndPort(host.name(), host.port().orElse(Protocol.DEFAULT_PORT));
+    }
+
+    /** In the protocol that old servers speak too, and without a word about the client. */
     private DefaultJedisClientConfig configuration() {
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
-                .resp2()
+                .serverDefaultProtocol()
                 .timeoutMillis((int) timeout.toMillis())
                 .database(database)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.StoreUnavailableException;
@@ -51,7 +52,11 @@ final class RedisProblem {
         }
         if (cause(e, SocketTimeoutException.class).isPresent()) {
             return unavailable(
-                    e, "no answer within %d ms".formatted(address.timeout().toMillis()));
+                    e,
+                    "no answer within %d ms%s"
+                            .formatted(
+                                    address.timeout().toMillis(),
+                                    address.isEncrypted() ? "; without TLS it is redis+sleek://" : ""));
         }
         if (cause(e, ConnectException.class).isPresent()
                 || cause(e, NoRouteToHostException.class).isPresent()) {
@@ -88,15 +93,18 @@ final class RedisProblem {
 
     private static boolean isNoRedis(RuntimeException e) {
         return cause(e, JedisConnectionException.class).isEmpty()
-                || Stream.iterate((Throwable) e, it -> it != null, Throwable::getCause)
-                        .anyMatch(it -> String.valueOf(it.getMessage()).startsWith("Unknown reply"));
+                || all(e).anyMatch(it -> String.valueOf(it.getMessage()).startsWith("Unknown reply"));
+    }
+
+    /** Itself and its causes, and those of attempts before the last: a host may have several addresses. */
+    private static Stream<Throwable> all(Throwable e) {
+        Stream<Throwable> causes = Stream.of(e.getSuppressed()).flatMap(RedisProblem::all);
+        @Nullable Throwable cause = e.getCause();
+        return Stream.concat(Stream.of(e), cause == null ? causes : Stream.concat(causes, all(cause)));
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
-        return Stream.iterate(e, it -> it != null, Throwable::getCause)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        return all(e).filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static String ofKind(Throwable e, Class<? extends Throwable> type) {
@@ -118,8 +126,7 @@ final class RedisProblem {
     }
 
     private boolean mayBeShown(Throwable e) {
-        return Stream.iterate(e, it -> it != null, Throwable::getCause)
-                .noneMatch(it -> isSecret(String.valueOf(it.getMessage())));
+        return all(e).noneMatch(it -> isSecret(String.valueOf(it.getMessage())));
     }
 
     private String message(String problem) {

@@ -41,12 +41,10 @@ final class RedisSource implements AutoCloseable {
     /** Connects. */
     static RedisSource open(RedisAddress address) {
         RedisProblem problem = new RedisProblem(address);
-        RedisSource source = new RedisSource(address.client(), problem);
         try {
-            source.client.ping();
-            return source;
+            address.check();
+            return new RedisSource(address.client(), problem);
         } catch (RuntimeException e) { // whatever a client makes of an answer that is none
-            source.close();
             throw problem.of(e);
         }
     }

@@ -1,9 +1,14 @@
 package org.rosterstore.portable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.RedisExecProvider;
@@ -37,7 +43,12 @@ final class RedisProcess implements AutoCloseable {
         // Ends the server when its input ends, which is when this process does.
         watch = start(List.of(
                 "sh", "-c", "cat; kill -9 \"$1\"; rm -rf \"$0\"", directory.toString(), String.valueOf(server.pid())));
-        client = RedisClient.create("127.0.0.1", port);
+        client = RedisClient.builder()
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .timeoutMillis((int) PATIENCE.toMillis())
+                        .build())
+                .build();
         await();
     }
 
@@ -86,6 +97,18 @@ final class RedisProcess implements AutoCloseable {
                     throw new IllegalStateException("Redis does not start: " + Files.readString(log()), e);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // it has no other way to say that it is there
+            }
+        }
+    }
+
+    /** Says a line to it, in the protocol's form for people, for commands of administrators. */
+    void say(String line) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+            socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
+            String answer = answers.readLine();
+            if (!answer.equals("+OK")) {
+                throw new IllegalStateException(line + ": " + answer);
             }
         }
     }
