@@ -100,7 +100,7 @@ public final class SleekRedisReader {
 
     private void read(String uri, Predicate<String> wanted, Optional<BareJid> only) {
         requireNonNull(uri, "uri");
-        try (RedisSource source = RedisSource.open(RedisAddress.parse(uri))) {
+        try (RedisSource source = opened(uri)) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             OwnerReport report = output.report(only.map(BareJid::toString));
             SleekOwners owners = new SleekOwners(source, wanted, report);
@@ -111,6 +111,12 @@ public final class SleekRedisReader {
             if (owners.names().isEmpty() && report.changes() == 0) {
                 report.refused(OwnerReport.IN_STORE, "", "SleekRedis has written nothing to this database");
             }
+        }
+    }
+
+    private static RedisSource opened(String uri) {
+        try {
+            return RedisSource.open(RedisAddress.parse(uri));
         } catch (NoClassDefFoundError e) {
             throw new StoreConfigurationException(
                     "to read a Redis, add redis.clients:jedis to the class path (%s is missing)"
