@@ -7,4 +7,7 @@ module org.rosterstore.redis {
     requires org.apache.commons.pool2;
 
     exports org.rosterstore.redis;
+
+    provides org.rosterstore.spi.RosterStoreProvider with
+            org.rosterstore.redis.RedisRosterStoreProvider;
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rosterstore.RosterStoreException;
+import org.rosterstore.spi.Deadline;
 
 /** Sessions for reads, sessions for writes, and the transactions on them, each within the deadline. */
 final class Database implements AutoCloseable {
@@ -78,7 +79,7 @@ final class Database implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the store is closed");
             }
-            Deadline rest = new Deadline(deadline);
+            Deadline rest = Deadline.in(deadline);
             while (true) {
                 try {
                     return transaction(sessions, rest, begin, work, end);

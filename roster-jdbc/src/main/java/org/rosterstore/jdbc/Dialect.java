@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.rosterstore.BareJid;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreDescription;
+import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.FeedDispatcher;
 
 /** What differs from one database to another. */

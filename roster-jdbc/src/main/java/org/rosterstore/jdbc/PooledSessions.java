@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.rosterstore.spi.Deadline;
 
 /** The connections of a pool, each call to which ends with the caller's deadline. */
 final class PooledSessions implements Sessions {

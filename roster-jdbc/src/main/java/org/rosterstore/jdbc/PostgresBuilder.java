@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.Deadline;
 
 /** Opens a store in a PostgreSQL database. Not safe for use by several threads. */
 public final class PostgresBuilder {
@@ -35,7 +36,7 @@ public final class PostgresBuilder {
     private Optional<String> schema = Optional.empty();
     private Optional<String> sslMode = Optional.empty();
     private int connections = CONNECTIONS;
-    private Duration deadline = Duration.ofSeconds(5);
+    private Duration deadline = Deadline.USUAL;
     private Clock clock = Clock.systemUTC();
 
     PostgresBuilder(@Nullable DataSource theirs) {

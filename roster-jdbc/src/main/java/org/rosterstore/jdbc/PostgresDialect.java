@@ -13,6 +13,7 @@ import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.StoreDescription;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
+import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.FeedDispatcher;
 import org.rosterstore.spi.StoredFormat;
 

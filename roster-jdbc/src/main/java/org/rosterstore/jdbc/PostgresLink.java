@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.rosterstore.BareJid;
+import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.FeedDispatcher;
 
 /** Listens for the announcements of all processes. Whether the connection is still alive is found out by asking. */
@@ -28,7 +29,7 @@ final class PostgresLink implements Watch.Link {
     PostgresLink(Sessions sessions, Duration deadline, FeedDispatcher feed) throws SQLException {
         this.sessions = sessions;
         this.feed = feed;
-        Connection connection = sessions.take(new Deadline(deadline)).connection();
+        Connection connection = sessions.take(Deadline.in(deadline)).connection();
         this.session = new Session(connection, () -> connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS));
         try {
             this.notified = listen();

@@ -1,11 +1,11 @@
 package org.rosterstore.jdbc;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.rosterstore.RosterStore;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.RosterStoreProvider;
 import org.rosterstore.spi.StoreUri;
 
@@ -46,7 +46,7 @@ public final class PostgresRosterStoreProvider implements RosterStoreProvider {
                 .schema(options.text("schema"))
                 .sslMode(options.text("sslmode"))
                 .connections(options.count("connections", 1, 1_000).orElse(10))
-                .deadline(options.duration("timeout").orElse(Duration.ofSeconds(5)))
+                .deadline(options.duration("timeout").orElse(Deadline.USUAL))
                 .open();
     }
 }

@@ -1,6 +1,7 @@
 package org.rosterstore.jdbc;
 
 import java.sql.SQLException;
+import org.rosterstore.spi.Deadline;
 
 /** Where sessions come from. Safe for use by many threads. */
 interface Sessions extends AutoCloseable {

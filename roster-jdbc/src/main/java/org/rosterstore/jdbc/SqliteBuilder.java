@@ -3,6 +3,7 @@ package org.rosterstore.jdbc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.rosterstore.spi.Deadline;
 
 /** Opens a store in a SQLite file. Not safe for use by several threads. */
 public final class SqliteBuilder {
@@ -11,7 +12,7 @@ public final class SqliteBuilder {
     private static final Duration LATENCY = Duration.ofSeconds(1);
 
     private final Path file;
-    private Duration deadline = Duration.ofSeconds(5);
+    private Duration deadline = Deadline.USUAL;
     private Clock clock = Clock.systemUTC();
 
     SqliteBuilder(Path file) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
+import org.rosterstore.spi.Deadline;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,7 +24,7 @@ final class SqliteFile {
 
     /** For a call that begins now. */
     Deadline deadline() {
-        return new Deadline(deadline);
+        return Deadline.in(deadline);
     }
 
     /** What every commit rests on: a log that is written ahead, and synced before a commit returns. */

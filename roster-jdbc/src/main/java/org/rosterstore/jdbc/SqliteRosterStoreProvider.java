@@ -2,10 +2,10 @@ package org.rosterstore.jdbc;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import org.rosterstore.RosterStore;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.RosterStoreProvider;
 import org.rosterstore.spi.StoreUri;
 
@@ -29,7 +29,7 @@ public final class SqliteRosterStoreProvider implements RosterStoreProvider {
         StoreUri.Options options = uri.options("timeout");
         try {
             return JdbcRosterStore.sqlite(Path.of(uri.path()))
-                    .deadline(options.duration("timeout").orElse(Duration.ofSeconds(5)))
+                    .deadline(options.duration("timeout").orElse(Deadline.USUAL))
                     .open();
         } catch (InvalidPathException e) {
             throw new StoreConfigurationException("not the name of a file: " + uri.path(), e);

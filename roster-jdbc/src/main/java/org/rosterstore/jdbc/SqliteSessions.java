@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.rosterstore.spi.Deadline;
 
 /**
  * Some connections to a file, opened when they are needed first and then kept. Those who wait for one come in turn, which

@@ -3,6 +3,8 @@ package org.rosterstore.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.rosterstore.BareJid;
 import org.rosterstore.StoreConfigurationException;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -15,7 +17,6 @@ final class Keyspace {
 
     private static final String LOG = ":log";
     private static final String STAGED = ":staged:";
-    private static final String REPLACED = ":replaced:";
 
     private final String prefix;
 
@@ -52,9 +53,18 @@ final class Keyspace {
         return contacts(owner) + STAGED + Long.toHexString(commit);
     }
 
-    /** Where that puts what it takes the place of, until it is dropped. */
-    String replaced(BareJid owner, long commit) {
-        return contacts(owner) + REPLACED + Long.toHexString(commit);
+    /** A key that is never there, in a slot that fits. */
+    String beat(IntPredicate slotFits) {
+        return IntStream.iterate(0, tag -> tag + 1)
+                .mapToObj(tag -> prefix + '{' + tag + "}:beat")
+                .filter(key -> slotFits.test(JedisClusterCRC16.getSlot(key)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where it is written in which form all is stored. */
+    String format() {
+        return prefix + "format";
     }
 
     /** A pattern that the keys of contacts match, and no others of a store: those do not end with the tag. */
@@ -74,6 +84,10 @@ final class Keyspace {
     /** Where in a cluster an owner is. */
     int slot(BareJid owner) {
         return JedisClusterCRC16.getSlot(contacts(owner));
+    }
+
+    int formatSlot() {
+        return JedisClusterCRC16.getSlot(format());
     }
 
     private static String encoded(String owner) {

@@ -1,0 +1,122 @@
+package org.rosterstore.redis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.rosterstore.spi.Deadline;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Some commands of one caller, which are sent together, and what is answered to them. Another thread may do that. */
+final class Exchange {
+
+    private enum State {
+        WAITING,
+        TAKEN,
+        OVER
+    }
+
+    private final int slot;
+    private final Deadline deadline;
+    private final CommandArguments[] commands;
+    private final Thread caller = Thread.currentThread();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    private List<Object> replies = List.of();
+    private @Nullable Failed failure;
+
+    Exchange(int slot, Deadline deadline, CommandArguments... commands) {
+        this.slot = slot;
+        this.deadline = deadline;
+        this.commands = commands;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    boolean isWaiting() {
+        return state.get() == State.WAITING;
+    }
+
+    boolean isOver() {
+        return state.get() == State.OVER;
+    }
+
+    /** False if it was withdrawn. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN);
+    }
+
+    /** False if it was taken; whatever the answer will be, nobody waits for it. */
+    boolean withdraw() {
+        return state.compareAndSet(State.WAITING, State.OVER);
+    }
+
+    private void isAnswered(List<Object> answers) {
+        replies = answers;
+        end();
+    }
+
+    void fails(Failed reason) {
+        failure = reason;
+        end();
+    }
+
+    private void end() {
+        state.set(State.OVER); // publishes what was written before
+        LockSupport.unpark(caller);
+    }
+
+    /** Its caller may go now. */
+    void wake() {
+        LockSupport.unpark(caller);
+    }
+
+    /** The replies, in the order of the commands; among them errors, as exceptions. */
+    List<Object> replies() throws Failed {
+        if (failure != null) {
+            throw failure;
+        }
+        return replies;
+    }
+
+    /** Sends what several callers want to be sent, and gives to each what is answered. */
+    static void over(Connection connection, List<Exchange> all, Deadline deadline) {
+        int answered = 0;
+        try {
+            connection.setSoTimeout(deadline.leftMillis());
+            for (Exchange exchange : all) {
+                Arrays.stream(exchange.commands).forEach(connection::sendCommand);
+            }
+            for (Exchange exchange : all) {
+                List<Object> replies = new ArrayList<>(exchange.commands.length);
+                for (int i = 0; i < exchange.commands.length; i++) {
+                    replies.add(reply(connection));
+                }
+                exchange.isAnswered(replies);
+                answered++;
+            }
+        } catch (RuntimeException e) {
+            connection.setBroken(); // whatever it was, what comes next on it is somebody else's answer
+            Failed failure = Failed.afterSending(e);
+            all.subList(answered, all.size()).forEach(exchange -> exchange.fails(failure));
+        }
+    }
+
+    private static Object reply(Connection connection) {
+        try {
+            return connection.getOne();
+        } catch (JedisDataException e) {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.rosterstore.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.rosterstore.BareJid;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+
+/** The keys of one owner, and what is commonly asked about them. */
+final class OwnerKeys {
+
+    private final BareJid owner;
+    private final int slot;
+    private final byte[] contacts;
+    private final byte[] log;
+
+    OwnerKeys(Keyspace keyspace, BareJid owner) {
+        this.owner = owner;
+        this.slot = keyspace.slot(owner);
+        this.contacts = keyspace.contacts(owner).getBytes(UTF_8);
+        this.log = keyspace.log(owner).getBytes(UTF_8);
+    }
+
+    BareJid owner() {
+        return owner;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    byte[] contacts() {
+        return contacts;
+    }
+
+    /** As scripts take them. */
+    byte[][] both() {
+        return new byte[][] {contacts, log};
+    }
+
+    CommandArguments whole() {
+        return new CommandArguments(Command.HGETALL).add(contacts);
+    }
+
+    CommandArguments head() {
+        return new CommandArguments(Command.HGET).add(contacts).add(StoredHead.FIELD);
+    }
+
+    /** The head, and some records. */
+    CommandArguments some(byte[]... fields) {
+        CommandArguments command =
+                new CommandArguments(Command.HMGET).add(contacts).add(StoredHead.FIELD);
+        Arrays.stream(fields).forEach(command::add);
+        return command;
+    }
+
+    /** About so many contacts from a cursor on. */
+    CommandArguments page(byte[] cursor, int count) {
+        return new CommandArguments(Command.HSCAN)
+                .add(contacts)
+                .add(cursor)
+                .add("COUNT")
+                .add(count);
+    }
+
+    CommandArguments commits() {
+        return new CommandArguments(Command.LRANGE).add(log).add(0).add(-1);
+    }
+}

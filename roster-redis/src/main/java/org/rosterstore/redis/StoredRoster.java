@@ -1,0 +1,149 @@
+package org.rosterstore.redis;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rosterstore.BareJid;
+import org.rosterstore.Contact;
+import org.rosterstore.Roster;
+import org.rosterstore.RosterStoreException;
+import org.rosterstore.StoredDataException;
+import org.rosterstore.Unreadable;
+import org.rosterstore.spi.OwnerHead;
+import org.rosterstore.spi.OwnerRecords;
+
+/** What was read of one owner: one state of it, whole or of some contacts. */
+final class StoredRoster implements OwnerRecords {
+
+    private final BareJid owner;
+    private final StoredHead head;
+    private final List<LogEntry> log;
+    private final Map<BareJid, byte[]> records;
+    private final Map<BareJid, Contact> contacts = new HashMap<>();
+    private final Map<BareJid, Unreadable> unreadable = new HashMap<>();
+
+    private StoredRoster(BareJid owner, StoredHead head, List<LogEntry> log, Map<BareJid, byte[]> records) {
+        this.owner = owner;
+        this.head = head;
+        this.log = log;
+        this.records = records;
+        Sum sum = new Sum();
+        records.forEach((jid, record) -> read(jid, record, sum));
+    }
+
+    /** From the fields and values of the hash, the head among them. */
+    static StoredRoster of(BareJid owner, List<byte[]> pairs) {
+        return of(owner, pairs, List.of());
+    }
+
+    static StoredRoster of(BareJid owner, List<byte[]> pairs, List<LogEntry> log) {
+        byte[] head = null;
+        Map<BareJid, byte[]> records = new HashMap<>(pairs.size());
+        for (int i = 0; i < pairs.size(); i += 2) {
+            byte[] field = pairs.get(i);
+            if (field.length == 0) {
+                head = pairs.get(i + 1);
+            } else {
+                records.put(ContactRecord.contact(field), pairs.get(i + 1));
+            }
+        }
+        return new StoredRoster(owner, StoredHead.read(owner, head), log, records);
+    }
+
+    /** From the head and the records of some contacts, in their order. */
+    static StoredRoster of(
+            BareJid owner, List<BareJid> contacts, List<byte @Nullable []> headAndRecords, List<LogEntry> log) {
+        Map<BareJid, byte[]> records = new HashMap<>();
+        for (int i = 0; i < contacts.size(); i++) {
+            byte[] record = headAndRecords.get(i + 1);
+            if (record != null) {
+                records.put(contacts.get(i), record);
+            }
+        }
+        return new StoredRoster(owner, StoredHead.read(owner, headAndRecords.get(0)), log, records);
+    }
+
+    private void read(BareJid jid, byte[] record, Sum sum) {
+        try {
+            contacts.put(jid, ContactRecord.read(jid, record, sum));
+        } catch (IllegalArgumentException | DateTimeException | RosterStoreException e) {
+            unreadable.put(
+                    jid,
+                    new Unreadable(
+                            jid,
+                            "its record of %d octets cannot be decoded: %s".formatted(record.length, e.getMessage())));
+        }
+    }
+
+    StoredHead stored() {
+        return head;
+    }
+
+    /** The records as they are stored, also those that cannot be decoded. */
+    Map<BareJid, byte[]> records() {
+        return records;
+    }
+
+    Map<BareJid, Contact> contacts() {
+        return contacts;
+    }
+
+    List<Unreadable> unreadable() {
+        return new ArrayList<>(unreadable.values());
+    }
+
+    Roster roster() {
+        return Roster.stored(owner, head.revision(), head.ver(), contacts, unreadable());
+    }
+
+    Contact find(BareJid jid) {
+        Unreadable problem = unreadable.get(jid);
+        if (problem != null) {
+            throw new StoredDataException(
+                    "the record of %s in the roster of %s: %s".formatted(jid, owner, problem.problem()));
+        }
+        return contact(jid).orElseGet(() -> Contact.absent(jid, head.revision()));
+    }
+
+    @Override
+    public OwnerHead head() {
+        return head.withLog(owner, log);
+    }
+
+    @Override
+    public Optional<Contact> contact(BareJid jid) {
+        return Optional.ofNullable(contacts.get(jid));
+    }
+
+    @Override
+    public boolean isDamaged(BareJid jid) {
+        return unreadable.containsKey(jid);
+    }
+
+    @Override
+    public Collection<BareJid> replaceable() {
+        Set<BareJid> replaceable = new HashSet<>(unreadable.keySet());
+        contacts.values().stream()
+                .filter(it -> it.item().isPresent())
+                .map(Contact::jid)
+                .forEach(replaceable::add);
+        return replaceable;
+    }
+
+    @Override
+    public Set<BareJid> touchedSince(long counter) {
+        Set<BareJid> touched = new LinkedHashSet<>();
+        log.stream()
+                .limit(head.revision().counter() - counter)
+                .forEach(entry -> touched.addAll(entry.touched().orElseThrow()));
+        return touched;
+    }
+}
