@@ -40,7 +40,8 @@ class CompletionCommandTest {
         assertThat(completed("roster", "co")).containsExactlyInAnyOrder("convert", "copy", "completion");
         assertThat(completed("roster", "copy", "--m")).containsExactly("--mirror");
         assertThat(completed("roster", "put", "--no-a")).contains("--no-ask", "--no-approved");
-        assertThat(completed("roster", "import", "--format", "")).contains("xep0227", "prosody", "smack", "aioxmpp");
+        assertThat(completed("roster", "import", "--format", ""))
+                .contains("xep0227", "prosody", "smack", "aioxmpp", "sleekxmpp");
         assertThat(completed("roster", "completion", "z")).containsExactly("zsh");
     }
 
