@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,10 @@ import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 
 /** Threads that commit without a pause, one an owner, until a commit fails. */
-final class Writing {
+public final class Writing {
 
     /** Told of every commit by the thread that makes it. */
-    interface Listener {
+    public interface Listener {
 
         void intends(NumberedOwner owner, long number);
 
@@ -25,7 +25,7 @@ final class Writing {
     private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
 
     /** Goes on from the number that each owner is at. */
-    Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
+    public Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
         reached.forEach((owner, number) -> {
             Thread thread = new Thread(() -> write(store, owner, number, listener), "writer of " + owner);
             thread.setDaemon(true);
@@ -49,12 +49,12 @@ final class Writing {
     }
 
     /** Ends those that wait for a server, which is not before their deadline else. */
-    void interrupt() {
+    public void interrupt() {
         threads.forEach(Thread::interrupt);
     }
 
     /** Returns when every writer has failed, as a store may fail. */
-    void join() throws InterruptedException {
+    public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }
