@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 
-/** Threads that commit without a pause, one an owner, until a commit fails. */
+/** Threads that commit without a pause, one an owner, until a commit fails or they are told to end. */
 public final class Writing {
 
     /** Told of every commit by the thread that makes it. */
@@ -23,6 +23,7 @@ public final class Writing {
 
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+    private volatile boolean ending;
 
     /** Goes on from the number that each owner is at. */
     public Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
@@ -35,8 +36,8 @@ public final class Writing {
         threads.forEach(Thread::start);
     }
 
-    private static void write(RosterStore store, NumberedOwner owner, long reached, Listener listener) {
-        for (long number = reached + 1; ; number++) {
+    private void write(RosterStore store, NumberedOwner owner, long reached, Listener listener) {
+        for (long number = reached + 1; !ending; number++) {
             listener.intends(owner, number);
             try {
                 owner.expectCommitted(number, store.commit(owner.jid(), owner.edit(number), owner.condition(number)));
@@ -53,7 +54,12 @@ public final class Writing {
         threads.forEach(Thread::interrupt);
     }
 
-    /** Returns when every writer has failed, as a store may fail. */
+    /** Lets each end after the commit that it is at. */
+    public void end() {
+        ending = true;
+    }
+
+    /** Returns when every writer has ended, or has failed as a store may fail. */
     public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
