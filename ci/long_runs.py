@@ -151,6 +151,7 @@ COLLECTORS = {
     "owners": owners,
     "kills-sqlite": kills,
     "kills-postgresql": kills,
+    "kills-redis": kills,
     "sql": sql,
 }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rosterstore.testing.Gap;
 
 /**
  * The command on real terminals and a PostgreSQL server, which listens at the port of the loopback that the property
@@ -22,11 +23,9 @@ class TmuxPostgresTest {
     @Test
     void fromAnExportIntoAServerAndOutOfIt() throws Exception {
         int port = Integer.getInteger("roster.test.postgresql", 0);
-        if (Gap.unless(
+        Gap.unless(
                 port != 0 && Gap.hasProgram("tmux"),
-                "the command on a real terminal and PostgreSQL: ci/with-postgresql starts one")) {
-            return;
-        }
+                "the command on a real terminal and PostgreSQL: ci/with-postgresql starts one");
         try (TmuxShell shell = new TmuxShell(directory)) {
             RealExport.PROSODY.unpack(shell.home());
             String store = "export ROSTER_STORE=postgresql://postgres@127.0.0.1:%d/postgres".formatted(port);
