@@ -113,7 +113,7 @@ public final class RedisBuilder {
         Redis redis = new Redis(reached, deadline);
         try {
             redis.call(left -> {
-                new Opening(redis, keyspace, left).check();
+                new Opening(redis, keyspace, replicas, left).check();
                 return true;
             });
         } catch (RuntimeException e) {
