@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Prints an owner's roster as JSON, read from Redis by what docs/redis.md says. Needs redis-py.
+"""Prints rosters as JSON, read from Redis by what docs/redis.md says. Needs redis-py. Without owners, reads them from the input.
 
-    read_roster.py redis://127.0.0.1:6379/0 romeo@montague.example [PREFIX]
+    read_roster.py redis://127.0.0.1:6379/0 [OWNER...]
 """
 import hashlib, json, struct, sys
 import redis
+
+PREFIX = "roster:"
 
 class Octets:
     def __init__(self, octets):
@@ -17,11 +19,13 @@ class Octets:
             raise ValueError("cut off")
         return self.octets[self.at - length:self.at]
     def number(self, form):
-        return struct.unpack(">" + form, self.take(struct.calcsize(">" + form)))[0]
+        return struct.unpack(">" + form, self.take(struct.calcsize(form)))[0]
     def text(self):
         return self.take(self.number("H")).decode()
     def revision(self):
         return "%d-%016x" % (self.number("Q"), self.number("Q"))
+    def part(self):
+        return Octets(self.take(self.number("I")))
 
 def contact(record):
     octets = Octets(record)
@@ -32,32 +36,30 @@ def contact(record):
         raise ValueError("the checksum does not match")
     kinds = octets.number("B")
     if kinds & 32:
-        part = Octets(octets.take(octets.number("I")))
+        part = octets.part()
         read["request"] = [part.number("q"), part.text(), part.text(), part.text()]
     if kinds & 64:
-        part = Octets(octets.take(octets.number("I")))
-        read["extras"] = {}
+        part, read["extras"] = octets.part(), {}
         while part.left():
             key = part.text()
             read["extras"][key] = part.text()
     if kinds & 16:
-        read["item"] = {"name": octets.text(), "groups": [], "subscription": ["none", "to", "from", "both"][kinds & 3],
-                        "ask": bool(kinds & 4), "approved": bool(kinds & 8)}
+        read["item"] = [octets.text(), ["none", "to", "from", "both"][kinds & 3], bool(kinds & 4), bool(kinds & 8)]
         while octets.left():
-            read["item"]["groups"].append(octets.text())
+            read["item"].append(octets.text())
     return read
 
-def roster(server, owner, prefix="roster:"):
-    key = "%s{%s}" % (prefix, owner.replace("%", "%25").replace("{", "%7B").replace("}", "%7D"))
+def roster(server, owner):
+    key = PREFIX + "{" + owner.replace("%", "%25").replace("{", "%7B").replace("}", "%7D") + "}"
     fields = server.hgetall(key)
     head = Octets(fields.pop(b"", b"\1" + bytes(21)))
     if head.number("B") != 1:
         raise ValueError("another format")
-    revision, state, requests = head.revision(), head.number("B"), head.number("I")
-    return {"revision": revision, "erased": bool(state & 1), "requests": requests,
-            "ver": head.octets[head.at:].decode() if state & 2 else None,
-            "commits": [entry[:8].hex() for entry in server.lrange(key + ":log", 0, -1)],
-            "contacts": {jid.decode(): contact(record) for jid, record in sorted(fields.items())}}
+    read = {"revision": head.revision(), "state": head.number("B"), "requests": head.number("I")}
+    read["ver"] = head.octets[head.at:].decode() if read["state"] & 2 else None
+    read["commits"] = [entry[:8].hex() for entry in server.lrange(key + ":log", 0, -1)]
+    return {**read, "contacts": {jid.decode(): contact(record) for jid, record in sorted(fields.items())}}
 
 if __name__ == "__main__":
-    print(json.dumps(roster(redis.Redis.from_url(sys.argv[1]), *sys.argv[2:]), separators=(",", ":"), sort_keys=True))
+    for owner in sys.argv[2:] or sys.stdin.read().splitlines():
+        print(json.dumps(roster(redis.Redis.from_url(sys.argv[1]), owner)))
