@@ -73,7 +73,7 @@ class RedisAclTest {
     }
 
     /** As in docs/redis.md: the words behind the user's name. */
-    private static List<String> documented() throws IOException {
+    static List<String> documented() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "redis.md"));
         Matcher block = Pattern.compile("```acl\nACL SETUSER bot (.*?)```", Pattern.DOTALL)
                 .matcher(page);
