@@ -77,7 +77,7 @@ final class Keyspace {
         String name = new String(key, UTF_8);
         int begin = prefix.length() + 1;
         int end = name.length() - 1;
-        boolean isOurs = end > begin && name.startsWith(prefix + '{') && name.indexOf('}') == end;
+        boolean isOurs = end > begin && name.startsWith(prefix + '{') && name.indexOf('}', begin) == end;
         return isOurs ? Optional.of(BareJid.stored(decoded(name.substring(begin, end)))) : Optional.empty();
     }
 

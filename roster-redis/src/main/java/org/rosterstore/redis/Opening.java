@@ -15,11 +15,13 @@ final class Opening {
 
     private final Redis redis;
     private final Keyspace keyspace;
+    private final Replicas replicas;
     private final Deadline deadline;
 
-    Opening(Redis redis, Keyspace keyspace, Deadline deadline) {
+    Opening(Redis redis, Keyspace keyspace, Replicas replicas, Deadline deadline) {
         this.redis = redis;
         this.keyspace = keyspace;
+        this.replicas = replicas;
         this.deadline = deadline;
     }
 
@@ -32,8 +34,9 @@ final class Opening {
 
     private void checkUser(int slot) {
         byte[][] keys = {redis.beatKey(keyspace, slot, deadline)};
-        Object reply =
-                redis.ask(slot, deadline, Script.CHECK, keys, keyspace.channel().getBytes(UTF_8));
+        byte[] awaited = String.valueOf(replicas.count()).getBytes(UTF_8);
+        Object reply = redis.ask(
+                slot, deadline, Script.CHECK, keys, keyspace.channel().getBytes(UTF_8), awaited);
         if (reply == null) {
             throw new StoreConfigurationException(
                     "%s is older than Redis 7.0".formatted(redis.servers().name()));

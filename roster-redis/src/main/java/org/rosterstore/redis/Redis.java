@@ -220,15 +220,22 @@ final class Redis implements AutoCloseable {
         Servers.giveBack(connection);
     }
 
-    /** Without an error among the replies; the first one is thrown. Nothing is done where a server answers an error. */
+    /** Without an error among the replies; the first one is thrown. */
     private List<Object> checked(Exchange exchange, Deadline deadline, CommandArguments... commands) throws Failed {
         List<Object> replies = exchange.replies();
         for (Object reply : replies) {
             if (reply instanceof JedisAskDataException elsewhere) {
                 return asking(elsewhere, exchange.slot(), deadline, commands);
             }
-            if (reply instanceof RuntimeException error) {
-                throw Failed.undone(error);
+        }
+        return withoutError(replies);
+    }
+
+    /** A command is not done where an error is the answer; those before it are. */
+    private static List<Object> withoutError(List<Object> replies) throws Failed {
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.get(i) instanceof RuntimeException error) {
+                throw i == 0 ? Failed.undone(error) : Failed.afterSending(error);
             }
         }
         return replies;
@@ -244,18 +251,15 @@ final class Redis implements AutoCloseable {
         }
         Exchange exchange = new Exchange(slot, deadline, all.toArray(CommandArguments[]::new));
         over(() -> servers.take(elsewhere.getTargetNode(), deadline), exchange, deadline);
-        List<Object> replies = new ArrayList<>();
-        for (Object reply : exchange.replies()) {
-            if (reply instanceof RuntimeException error) {
-                throw Failed.undone(error);
-            }
-            replies.add(reply);
+        List<Object> replies = exchange.replies();
+        if (replies.get(0) instanceof RuntimeException refusal) { // which each of them has then
+            throw Failed.undone(refusal);
         }
         List<Object> answers = new ArrayList<>();
         for (int i = 1; i < replies.size(); i += 2) {
             answers.add(replies.get(i));
         }
-        return answers;
+        return withoutError(answers);
     }
 
     /** Waits for the calls under way, of which none takes longer than the deadline. */

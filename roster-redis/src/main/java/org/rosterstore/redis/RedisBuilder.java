@@ -122,7 +122,7 @@ public final class RedisBuilder {
         Redis redis = new Redis(reached, deadline, ways);
         try {
             redis.call(left -> {
-                new Opening(redis, keyspace, left).check();
+                new Opening(redis, keyspace, replicas, left).check();
                 return true;
             });
         } catch (RuntimeException e) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.FeedDispatcher;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -31,6 +33,9 @@ final class Subscriber implements AutoCloseable {
     private final Thread thread;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean ended;
+
+    /** Why it has ended, if that is known. */
+    private volatile @Nullable JedisException reason;
 
     /** Subscribes to the server that has a slot. */
     Subscriber(Servers servers, int slot, long number, Keyspace keyspace, FeedDispatcher feed, Deadline deadline) {
@@ -54,7 +59,11 @@ final class Subscriber implements AutoCloseable {
         boolean interrupted = false;
         while (true) {
             try {
-                if (!subscribed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS) || ended) {
+                boolean isAnswered = subscribed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+                if (reason instanceof JedisDataException refusal) {
+                    throw refusal;
+                }
+                if (!isAnswered || ended) {
                     throw new JedisConnectionException("the server does not answer to a subscription");
                 }
                 break;
@@ -81,6 +90,7 @@ final class Subscriber implements AutoCloseable {
                 }
             }.proceed(connection, keyspace.channel().getBytes(UTF_8));
         } catch (JedisException e) {
+            reason = e;
             LOG.log(System.Logger.Level.DEBUG, "a subscription has ended", e);
         } finally {
             ended = true;

@@ -46,6 +46,11 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                 return of(servers, (JedisDataException) cause);
             }
         }
+        for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
+            if (node instanceof JedisAccessControlException) {
+                return of(servers, (JedisAccessControlException) node);
+            }
+        }
         String said = String.valueOf(e.getMessage());
         if (said.startsWith("Unknown reply")
                 || said.contains("Unrecognized SSL message")
