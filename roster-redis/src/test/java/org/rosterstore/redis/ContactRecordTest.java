@@ -50,7 +50,8 @@ class ContactRecordTest {
         List<Contact> contacts = new ArrayList<>();
         SubscriptionRequest request = SubscriptionRequest.of(
                 JULIET, "<presence type='subscribe'><status>hark</status></presence>", Instant.ofEpochMilli(-1));
-        for (Optional<SubscriptionRequest> asked : List.of(Optional.<SubscriptionRequest>empty(), Optional.of(request))) {
+        for (Optional<SubscriptionRequest> asked :
+                List.of(Optional.<SubscriptionRequest>empty(), Optional.of(request))) {
             for (Map<String, String> extras : List.of(Map.<String, String>of(), Map.of("b", "", "a", "x", "ä", "😀"))) {
                 items().forEach(item -> contacts.add(new Contact(JULIET, Optional.of(item), asked, extras, REVISION)));
                 if (asked.isPresent() || !extras.isEmpty()) {
@@ -95,8 +96,8 @@ class ContactRecordTest {
 
     private static String sum(String hex) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1")
-                    .digest(HexFormat.of().parseHex(hex));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest(HexFormat.of().parseHex(hex));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -135,8 +136,7 @@ class ContactRecordTest {
     @Test
     void whateverIsDamagedIsReadOrRefusedByKnownExceptions() {
         SplittableRandom random = new SplittableRandom(11);
-        List<byte[]> records =
-                contacts().stream().map(ContactRecord::write).toList();
+        List<byte[]> records = contacts().stream().map(ContactRecord::write).toList();
         int refused = 0;
         int rounds = 50_000;
         for (int i = 0; i < rounds; i++) {
