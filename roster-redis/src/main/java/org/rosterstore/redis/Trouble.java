@@ -47,8 +47,8 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
-            if (node instanceof JedisAccessControlException) {
-                return of(servers, (JedisAccessControlException) node);
+            if (node instanceof JedisAccessControlException refusal) {
+                return of(servers, refusal);
             }
         }
         String said = String.valueOf(e.getMessage());

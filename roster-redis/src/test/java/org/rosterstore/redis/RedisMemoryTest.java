@@ -50,7 +50,8 @@ class RedisMemoryTest {
             assertThatThrownBy(() -> store.commit(JULIET.contact(), RosterEdit.ver("1")))
                     .hasMessageContaining("OOM");
             assertThat(store.load(ROMEO).revision()).isEqualTo(before);
-            assertThat(store.history().orElseThrow().since(ROMEO, Revision.NONE)).isPresent();
+            assertThat(store.history().orElseThrow().since(ROMEO, Revision.NONE))
+                    .isPresent();
             store.erase(ROMEO);
             assertThat(store.load(ROMEO).contacts()).isEmpty();
             assertThatThrownBy(() -> store.commit(ROMEO, RosterEdit.ver("1"))).hasMessageContaining("OOM");
@@ -63,9 +64,6 @@ class RedisMemoryTest {
     private static void limit(RawRedis admin, String octets) {
         admin.ask(
                 0,
-                new CommandArguments(Command.CONFIG)
-                        .add("SET")
-                        .add("maxmemory")
-                        .add(octets));
+                new CommandArguments(Command.CONFIG).add("SET").add("maxmemory").add(octets));
     }
 }
