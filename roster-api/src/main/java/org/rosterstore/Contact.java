@@ -44,7 +44,15 @@ public record Contact(
         if (request.isPresent() && !request.get().from().equals(jid)) {
             throw new IllegalArgumentException("the request of " + request.get().from() + " under " + jid);
         }
-        int octets = octets(jid, item, request, extras);
+        if (item.isEmpty()
+                || request.isPresent()
+                || !extras.isEmpty()
+                || !item.get().isSmall()) {
+            checkOctets(jid, octets(jid, item, request, extras));
+        }
+    }
+
+    private static void checkOctets(BareJid jid, int octets) {
         if (octets > Limits.CONTACT_OCTETS) {
             throw new LimitExceededException("%s has %,d octets of text, the limit of one contact is %,d"
                     .formatted(jid, octets, Limits.CONTACT_OCTETS));

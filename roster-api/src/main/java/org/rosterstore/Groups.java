@@ -37,7 +37,7 @@ final class Groups extends AbstractSet<String> {
                 throw new IllegalArgumentException("an empty group (RFC 6121, 2.3.3)");
             }
         }
-        if (new HashSet<>(Arrays.asList(names)).size() < names.length) {
+        if (names.length > 1 && new HashSet<>(Arrays.asList(names)).size() < names.length) {
             throw new IllegalArgumentException("a group is named twice (RFC 6121, 2.3.3)");
         }
         return new Groups(names);

@@ -24,6 +24,9 @@ import java.util.Set;
 public record RosterItem(
         BareJid contact, String name, Set<String> groups, Subscription subscription, boolean ask, boolean approved) {
 
+    /** With a name and a JID of any octets, so many groups of any octets are within the limit of a contact. */
+    private static final int SMALL_GROUPS = 32;
+
     /**
      * Checks the parts and copies the groups, keeping their order.
      *
@@ -117,6 +120,11 @@ public record RosterItem(
      */
     public boolean identical(RosterItem other) {
         return equals(other) && List.copyOf(groups).equals(List.copyOf(other.groups));
+    }
+
+    /** Whether it is within the limit of a contact's octets for sure, without counting them. */
+    boolean isSmall() {
+        return contact.toString().length() <= Limits.JID_PART_OCTETS && groups.size() <= SMALL_GROUPS;
     }
 
     /** The octets of all its text, the contact's JID included. */

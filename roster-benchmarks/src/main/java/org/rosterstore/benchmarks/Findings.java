@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a program has measured: numbers, one a line, as {@code sql.NAME: NUMBER}, and which of them are not as promised. */
+/** What a program has measured: numbers, one a line, as {@code SUBJECT.NAME: NUMBER}, and which of them are not as promised. */
 final class Findings {
 
+    private final String subject;
     private final List<String> broken = new ArrayList<>();
 
+    /** About a subject, in lower case. */
+    Findings(String subject) {
+        this.subject = subject;
+    }
+
     void number(String name, long number) {
-        System.out.println("sql." + name + ": " + number);
+        System.out.println(subject + "." + name + ": " + number);
     }
 
     void ratio(String name, double ratio) {
-        System.out.println(String.format(Locale.ROOT, "sql.%s: %.3f", name, ratio));
+        System.out.println(String.format(Locale.ROOT, "%s.%s: %.3f", subject, name, ratio));
     }
 
     /** A ratio that is promised to be so much at the least. */

@@ -18,7 +18,7 @@ public final class SqlAgainstSmack {
     /** Of so many one round warms up enough, and a reset takes Smack long. */
     private static final int MANY = 10_000;
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings("sql");
     private final Place place;
 
     private SqlAgainstSmack(Place place) {

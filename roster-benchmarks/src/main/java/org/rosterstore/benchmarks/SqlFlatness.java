@@ -31,7 +31,7 @@ public final class SqlFlatness {
 
     private static final int FEW = 20;
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings("sql");
     private final Place place;
 
     private SqlFlatness(Place place) {

@@ -32,7 +32,7 @@ public final class SqlSize {
     private static final long SEED = 20_261_128;
     private static final Pattern READ = Pattern.compile("rchar: ([0-9]+)");
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings("sql");
     private final Path empty;
     private final Path full;
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.rosterstore.RosterStore;
+import org.rosterstore.spi.Deadline;
 
 /**
  * The store as it is shipped but for the syncs, to be measured against those who do not sync. It stands in the store's own

@@ -1,7 +1,6 @@
 package org.rosterstore.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,16 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code roster import}: from files into a store. */
+/** {@code roster import}: from files, or from the Redis of other software, into a store. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        header = "Put rosters from files into a store.",
+        header = "Put rosters from files, or of other software, into a store.",
         description = {
             "",
             "Each owner is one commit. What the files say of a contact takes the place of what the store has of it;"
                     + " contacts that the files do not name stay, unless you say --replace.",
+            "A URI in the place of the files is that of a Redis in which SleekXMPP keeps rosters. It is only read. Do not"
+                    + " write its password there: put passwordEnv=NAME or passwordFile=PATH into the URI.",
             "An owner that has it all already is not written to, so an import that broke off can simply be done again."
                     + " What was repaired or refused is said with file and line on standard error.%n"
         },
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  roster import --replace backup.xml         the owners in the file become as they are there",
             "  roster import --format prosody /var/lib/prosody      what Prosody keeps by itself",
             "  roster import --format smack --owner a@b.example dir  of Smack's DirectoryRosterStore",
+            "  roster import redis+sleek://db.example/0   what SleekXMPP keeps in a Redis; rediss+sleek: with TLS",
             "  roster import --strict --json export.xml   for a program; 1 if something was refused"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -50,15 +52,16 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the files are: ${COMPLETION-CANDIDATES}. Without it, xep0227.")
-    private ImportFormat format = ImportFormat.XEP0227;
+            description = "What the files are: ${COMPLETION-CANDIDATES}. Without it, xep0227, and of a URI sleekxmpp.")
+    private @Nullable ImportFormat format;
 
     @Option(
             names = "--owner",
             paramLabel = "JID",
             converter = JidConverter.class,
             description =
-                    "Whose roster it is, where the format does not say: smack, aioxmpp, a single file of prosody.")
+                    "Whose roster it is, where the format does not say: smack, aioxmpp, a single file of prosody. Of"
+                            + " sleekxmpp, the only owner that is wanted.")
     private @Nullable BareJid owner;
 
     @Option(
@@ -75,8 +78,11 @@ final class ImportCommand implements Callable<Integer> {
             description = "Say also what was skipped because it is no part of a roster.")
     private boolean verbose;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files and directories to read.")
-    private List<Path> files = List.of();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files and directories to read, or one URI: redis+sleek://[user@]host[:port][/database].")
+    private List<String> names = List.of();
 
     private final Progress progress;
     private final FindingPrinter printer;
@@ -90,10 +96,15 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         printer.configure(json.isWanted(), verbose);
+        ImportFormat.Source source = new ImportFormat.Source(names, owner);
+        ImportFormat used = format == null ? ImportFormat.of(names) : format;
+        names.stream()
+                .filter(ImportFormat::isUri)
+                .forEach(uri -> StoreAddress.warnOfPassword(uri, "FILE", "", terminal));
         try (RosterStore opened = store.open(terminal)) {
             StoreImport into = new StoreImport(opened, replace);
             try {
-                format.read(new ImportFormat.Source(files, owner), roster -> put(roster, into), printer);
+                used.read(source, roster -> put(roster, into), printer);
             } finally {
                 progress.end();
             }

@@ -18,12 +18,16 @@ record StoreAddress(String uri) {
 
     /** A URI among the arguments, after a warning if it shows a password to everybody who can list processes. */
     static StoreAddress ofArgument(String uri, String argument, Terminal terminal) {
-        StoreAddress address = new StoreAddress(uri);
-        if (!address.toString().equals(uri)) {
+        warnOfPassword(uri, argument, ", or set " + StoreOption.VARIABLE, terminal);
+        return new StoreAddress(uri);
+    }
+
+    /** Warns if a URI among the arguments shows a password to everybody who can list processes. */
+    static void warnOfPassword(String uri, String argument, String otherwise, Terminal terminal) {
+        if (!StoreUri.parse(uri).toString().equals(uri)) {
             terminal.warn("the password in %s is seen by everybody who can list processes;".formatted(argument)
-                    + " write passwordEnv=NAME or passwordFile=PATH into the URI, or set " + StoreOption.VARIABLE);
+                    + " write passwordEnv=NAME or passwordFile=PATH into the URI" + otherwise);
         }
-        return address;
     }
 
     /** A store in a file. */

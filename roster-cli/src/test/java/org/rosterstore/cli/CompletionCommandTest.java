@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rosterstore.testing.Gap;
 
 class CompletionCommandTest {
 
@@ -33,14 +34,13 @@ class CompletionCommandTest {
 
     @Test
     void bashCompletesCommandsAndOptions() throws Exception {
-        if (Gap.unless(Gap.hasProgram("bash"), "shell completion in bash: there is no bash on the PATH")) {
-            return;
-        }
+        Gap.unless(Gap.hasProgram("bash"), "shell completion in bash: there is no bash on the PATH");
         assertThat(console.run("completion", "bash")).isZero();
         assertThat(completed("roster", "co")).containsExactlyInAnyOrder("convert", "copy", "completion");
         assertThat(completed("roster", "copy", "--m")).containsExactly("--mirror");
         assertThat(completed("roster", "put", "--no-a")).contains("--no-ask", "--no-approved");
-        assertThat(completed("roster", "import", "--format", "")).contains("xep0227", "prosody", "smack", "aioxmpp");
+        assertThat(completed("roster", "import", "--format", ""))
+                .contains("xep0227", "prosody", "smack", "aioxmpp", "sleekxmpp");
         assertThat(completed("roster", "completion", "z")).containsExactly("zsh");
     }
 
@@ -56,9 +56,7 @@ class CompletionCommandTest {
 
     private void zshCompletesAfter(String preparation) throws Exception {
         boolean isCovered = Gap.hasProgram("zsh") && Gap.hasProgram("tmux");
-        if (Gap.unless(isCovered, "shell completion in zsh: there is no zsh, or no tmux, on the PATH")) {
-            return;
-        }
+        Gap.unless(isCovered, "shell completion in zsh: there is no zsh, or no tmux, on the PATH");
         assertThat(console.run("completion", "zsh")).isZero();
         Files.writeString(directory.resolve("_roster"), console.out());
         try (Tmux tmux = new Tmux(directory)) {

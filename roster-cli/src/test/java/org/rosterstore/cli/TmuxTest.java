@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rosterstore.testing.Gap;
 
 /** The command on real terminals, typed at by a user: questions, progress, Ctrl-C, width, two processes at once. */
 class TmuxTest {
@@ -21,6 +23,11 @@ class TmuxTest {
 
     private TmuxShell shell;
 
+    @BeforeAll
+    static void findProgram() {
+        Gap.unless(Gap.hasProgram("tmux"), "the command on a real terminal: there is no tmux on the PATH");
+    }
+
     @BeforeEach
     void aShellThatKnowsTheCommand() throws IOException {
         shell = new TmuxShell(directory);
@@ -31,15 +38,8 @@ class TmuxTest {
         shell.close();
     }
 
-    private static boolean isNotCovered() throws IOException {
-        return Gap.unless(Gap.hasProgram("tmux"), "the command on a real terminal: there is no tmux on the PATH");
-    }
-
     @Test
     void aUserAndTheStoreInTheDataDirectory() throws Exception {
-        if (isNotCovered()) {
-            return;
-        }
         Tmux.Terminal user = shell.open();
         user.command("roster owners; echo status $?");
         user.waitFor("there are no rosters yet");
@@ -67,9 +67,6 @@ class TmuxTest {
 
     @Test
     void whatOneProcessChangesAnotherOneShows() throws Exception {
-        if (isNotCovered()) {
-            return;
-        }
         Tmux.Terminal watching = shell.open();
         Tmux.Terminal writing = shell.open();
         watching.command("roster watch; echo status $?");
@@ -86,9 +83,6 @@ class TmuxTest {
 
     @Test
     void fromAnExportThroughTwoStoresAndMemory() throws Exception {
-        if (isNotCovered()) {
-            return;
-        }
         RealExport.PROSODY.unpack(shell.home());
         Tmux.Terminal user = shell.open();
         user.command("roster import prosody");

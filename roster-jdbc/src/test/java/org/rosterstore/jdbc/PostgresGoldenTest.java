@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rosterstore.tck.GoldenFiles;
+import org.rosterstore.testing.GoldenRosters;
 
 /** Databases as each version of the tables left them: a row a line, as JSON under the name of its table. */
 class PostgresGoldenTest {

@@ -15,6 +15,11 @@ import org.rosterstore.Outcome;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.RosterStores;
+import org.rosterstore.testing.Gap;
+import org.rosterstore.testing.Journal;
+import org.rosterstore.testing.Kills;
+import org.rosterstore.testing.NumberedOwner;
+import org.rosterstore.testing.Writing;
 
 /** A PostgreSQL server is killed in the middle of heavy load, again and again. */
 class PostgresKillTest {

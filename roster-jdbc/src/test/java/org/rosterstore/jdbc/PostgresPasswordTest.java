@@ -17,6 +17,7 @@ import org.rosterstore.Revision;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStores;
 import org.rosterstore.StoreConfigurationException;
+import org.rosterstore.testing.Gap;
 
 /** Logging in. */
 class PostgresPasswordTest {

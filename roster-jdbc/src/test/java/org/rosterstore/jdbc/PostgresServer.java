@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.rosterstore.testing.Gap;
 
 /**
  * The PostgreSQL that the tests run on: the one that listens at the port that the property {@code roster.test.postgresql} names,

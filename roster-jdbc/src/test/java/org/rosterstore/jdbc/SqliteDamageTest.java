@@ -17,6 +17,8 @@ import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreUnavailableException;
 import org.rosterstore.StoredDataException;
+import org.rosterstore.testing.Gap;
+import org.rosterstore.testing.NumberedOwner;
 
 /** Damage from outside: to the file, to the log of what was committed last, to the memory that is shared beside them. */
 class SqliteDamageTest {

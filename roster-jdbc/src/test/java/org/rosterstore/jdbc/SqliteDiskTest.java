@@ -27,6 +27,7 @@ import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreUnavailableException;
+import org.rosterstore.testing.Gap;
 
 /**
  * Disks that are full, or may only be read: {@code ci/test-disk} makes them and names their directory by the property

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rosterstore.tck.GoldenFiles;
+import org.rosterstore.testing.GoldenRosters;
 
 /** Databases as each version of the schema left them. */
 class SqliteGoldenTest {

@@ -13,6 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rosterstore.RosterStore;
+import org.rosterstore.testing.Journal;
+import org.rosterstore.testing.Kills;
+import org.rosterstore.testing.NumberedOwner;
+import org.rosterstore.testing.WriterProcess;
 
 /** A process that writes to a SQLite file is killed in the middle of heavy load, again and again. */
 class SqliteKillTest {

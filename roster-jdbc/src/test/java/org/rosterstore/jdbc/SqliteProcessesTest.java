@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rosterstore.Feed;
 import org.rosterstore.RosterStore;
+import org.rosterstore.testing.ChildJvm;
+import org.rosterstore.testing.Increments;
 
 /** One file, several processes. */
 class SqliteProcessesTest {
@@ -24,7 +26,7 @@ class SqliteProcessesTest {
     private Path directory;
 
     private static Process start(Path file) throws IOException {
-        return ChildJvm.of(Increments.class, List.of(file.toString(), String.valueOf(TIMES)))
+        return ChildJvm.of(Increments.class, List.of("sqlite:" + file, String.valueOf(TIMES)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

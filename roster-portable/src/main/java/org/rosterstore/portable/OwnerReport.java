@@ -1,5 +1,6 @@
 package org.rosterstore.portable;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,9 @@ import org.rosterstore.portable.Finding.Place;
 
 /** The findings about one owner, or about a file where there is no owner. */
 final class OwnerReport {
+
+    /** Of what stands in no file, but in a store: a finding there says no place. */
+    static final Place IN_STORE = new Place(Path.of(""), 0);
 
     /** Kinds of skipped data that are named; a hostile file could make up any number. */
     private static final int MAX_KINDS = 100;
@@ -77,6 +81,7 @@ final class OwnerReport {
 
     private void report(Kind kind, Place place, String contact, String message) {
         Optional<String> whom = contact.isEmpty() ? Optional.empty() : Optional.of(contact);
-        findings.accept(new Finding(kind, Optional.of(place), owner, whom, message));
+        Optional<Place> where = place.equals(IN_STORE) ? Optional.empty() : Optional.of(place);
+        findings.accept(new Finding(kind, where, owner, whom, message));
     }
 }

@@ -4,7 +4,7 @@
  * {@link org.rosterstore.portable.RosterExport} for the store at the other end.
  *
  * <p>And readers of what other software keeps for itself: {@link org.rosterstore.portable.ProsodyDataReader},
- * {@link org.rosterstore.portable.SmackDirectoryReader} and {@link org.rosterstore.portable.AioxmppJsonReader}. All
- * readers judge items, requests and versions by the same rules.
+ * {@link org.rosterstore.portable.SmackDirectoryReader}, {@link org.rosterstore.portable.AioxmppJsonReader} and
+ * {@link org.rosterstore.portable.SleekRedisReader}. All readers judge items, requests and versions by the same rules.
  */
 package org.rosterstore.portable;

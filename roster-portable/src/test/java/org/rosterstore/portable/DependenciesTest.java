@@ -6,11 +6,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The portable formats need the contract, the JDK and a parser of JSON, and know no store. */
+/** The portable formats need the contract, the JDK, a parser of JSON and a client of Redis, and know no store. */
 class DependenciesTest {
 
     @Test
-    void onlyTheContractTheJdkAndAParser() {
+    void onlyTheContractTheJdkAParserAndAClient() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -19,7 +19,10 @@ class DependenciesTest {
                         "org.rosterstore.portable",
                         "com.fasterxml.jackson.core..",
                         "org.jspecify..",
+                        "org.rosterstore.spi",
+                        "redis.clients.jedis..",
                         "java..",
+                        "javax.net.ssl",
                         "javax.xml..")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

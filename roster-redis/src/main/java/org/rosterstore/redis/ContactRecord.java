@@ -2,17 +2,11 @@ package org.rosterstore.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.RosterItem;
-import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
 /**
@@ -27,8 +21,9 @@ import org.rosterstore.SubscriptionRequest;
  * item     name group*      if there is one
  * </pre>
  *
- * Texts have their length before them (2 octets), numbers are big-endian, times are milliseconds since 1970. The sum is
- * over the body: scripts look at it before they keep a part of a record that they write anew.
+ * Texts have their length before them (2 octets), numbers are big-endian, times are milliseconds since 1970. The sum, the
+ * first four octets of the body's SHA-1, is for scripts: they look at it before they keep a part of a record. Readers decode
+ * all, and need none.
  */
 final class ContactRecord {
 
@@ -38,11 +33,6 @@ final class ContactRecord {
     static final int REQUEST = 32;
     static final int EXTRAS = 64;
 
-    private static final int BODY = 1 + Octets.REVISION + 4;
-    private static final Subscription[] SUBSCRIPTIONS = {
-        Subscription.NONE, Subscription.TO, Subscription.FROM, Subscription.BOTH
-    };
-
     private ContactRecord() {}
 
     static byte[] write(Contact contact) {
@@ -50,14 +40,14 @@ final class ContactRecord {
         return new Octets()
                 .octet(StoredForm.FORMAT)
                 .revision(contact.changedIn())
-                .int32(new Sum().of(body, 0))
+                .int32(Sum.of(body))
                 .raw(body)
                 .toBytes();
     }
 
     /** The body with its sum. */
     static byte[] summed(byte[] body) {
-        return new Octets().int32(new Sum().of(body, 0)).raw(body).toBytes();
+        return new Octets().int32(Sum.of(body)).raw(body).toBytes();
     }
 
     static byte[] body(Contact contact) {
@@ -108,60 +98,6 @@ final class ContactRecord {
         Octets out = new Octets();
         new TreeMap<>(extras).forEach((key, value) -> out.text(key).text(value));
         return out.toBytes();
-    }
-
-    /**
-     * Reads a record.
-     *
-     * @throws IllegalArgumentException if it cannot be decoded; also other exceptions, as values throw them
-     */
-    static Contact read(BareJid jid, byte[] record, Sum sum) {
-        OctetsReader in = new OctetsReader(record);
-        int format = in.octet();
-        if (format != StoredForm.FORMAT) {
-            throw new IllegalArgumentException("it is of format %d".formatted(format));
-        }
-        var changedIn = in.revision();
-        if (in.int32() != sum.of(record, BODY)) {
-            throw new IllegalArgumentException("its checksum does not match");
-        }
-        int kinds = in.octet();
-        if ((kinds & (ITEM | REQUEST | EXTRAS)) == 0) {
-            throw new IllegalArgumentException("it is about nothing");
-        }
-        Optional<SubscriptionRequest> request =
-                (kinds & REQUEST) == 0 ? Optional.empty() : Optional.of(readRequest(jid, in.part()));
-        Map<String, String> extras = (kinds & EXTRAS) == 0 ? Map.of() : readExtras(in.part());
-        Optional<RosterItem> item = (kinds & ITEM) == 0 ? Optional.empty() : Optional.of(readItem(jid, kinds, in));
-        if (!in.isAtEnd()) {
-            throw new IllegalArgumentException("more follows it");
-        }
-        return new Contact(jid, item, request, extras, changedIn);
-    }
-
-    private static RosterItem readItem(BareJid jid, int kinds, OctetsReader in) {
-        String name = in.text();
-        Set<String> groups = Set.of();
-        if (!in.isAtEnd()) {
-            groups = new LinkedHashSet<>();
-            while (!in.isAtEnd()) {
-                groups.add(in.text());
-            }
-        }
-        return new RosterItem(jid, name, groups, SUBSCRIPTIONS[kinds & 3], (kinds & ASK) != 0, (kinds & APPROVED) != 0);
-    }
-
-    private static SubscriptionRequest readRequest(BareJid jid, OctetsReader in) {
-        Instant receivedAt = Instant.ofEpochMilli(in.int64());
-        return new SubscriptionRequest(jid, in.text(), in.text(), in.text(), receivedAt);
-    }
-
-    private static Map<String, String> readExtras(OctetsReader in) {
-        Map<String, String> extras = new HashMap<>();
-        while (!in.isAtEnd()) {
-            extras.put(in.text(), in.text());
-        }
-        return extras;
     }
 
     /** The octets of a contact's name in the hash. */

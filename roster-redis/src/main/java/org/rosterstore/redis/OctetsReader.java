@@ -19,6 +19,11 @@ final class OctetsReader {
         this(octets, 0, octets.length);
     }
 
+    /** What is left of an array's buffer. */
+    OctetsReader(ByteBuffer buffer) {
+        this(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.arrayOffset() + buffer.limit());
+    }
+
     private OctetsReader(byte[] octets, int begin, int end) {
         this.octets = octets;
         this.at = begin;
@@ -56,8 +61,14 @@ final class OctetsReader {
     }
 
     /** All that is left, as text. */
-    String rest() {
+    String restAsText() {
         return text(end - at);
+    }
+
+    /** All that is left. */
+    ByteBuffer rest() {
+        int length = end - at;
+        return ByteBuffer.wrap(octets, take(length), length);
     }
 
     private String text(int length) {

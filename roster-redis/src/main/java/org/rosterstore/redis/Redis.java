@@ -22,14 +22,12 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /** Asks the servers of a store, and asks again, within the deadline. Safe for use by many threads. */
 final class Redis implements AutoCloseable {
 
-    /** Commits that are under way to one server at a time; each may be many callers'. */
-    private static final int WAYS = 2;
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
     private final Servers servers;
     private final Duration time;
+    private final int ways;
     private final Map<Object, Lane> lanes = new ConcurrentHashMap<>();
 
     /** Shared by all calls under way; whoever closes waits for them. */
@@ -37,9 +35,11 @@ final class Redis implements AutoCloseable {
 
     private boolean closed;
 
-    Redis(Servers servers, Duration time) {
+    /** The time is that of each call, the ways are those of commits to one server. */
+    Redis(Servers servers, Duration time, int ways) {
         this.servers = servers;
         this.time = time;
+        this.ways = ways;
     }
 
     Servers servers() {
@@ -192,7 +192,7 @@ final class Redis implements AutoCloseable {
     }
 
     private Lane lane(int slot) throws Failed {
-        return lanes.computeIfAbsent(asked(() -> servers.at(slot)), server -> new Lane(servers, WAYS));
+        return lanes.computeIfAbsent(asked(() -> servers.at(slot)), server -> new Lane(servers, ways));
     }
 
     /** A key that is never there, at the server that has a slot. */

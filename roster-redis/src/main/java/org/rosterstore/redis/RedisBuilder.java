@@ -22,10 +22,14 @@ public final class RedisBuilder {
 
     private static final int MOST_REPLICAS = 100;
 
+    /** Commits that are under way to one server at a time; each may be many callers'. */
+    private static final int WAYS = 2;
+
     private final Supplier<Servers> servers;
     private Duration deadline = Deadline.USUAL;
     private Keyspace keyspace = new Keyspace(PREFIX);
     private Replicas replicas = new Replicas(0);
+    private int ways = WAYS;
 
     RedisBuilder(Supplier<Servers> servers) {
         this.servers = servers;
@@ -94,6 +98,11 @@ public final class RedisBuilder {
         return this;
     }
 
+    RedisBuilder ways(int number) {
+        this.ways = number;
+        return this;
+    }
+
     /**
      * Opens the store. It looks whether the servers are Redis 7 or later, and whether the user may do all that commits do.
      *
@@ -110,7 +119,7 @@ public final class RedisBuilder {
         } catch (RuntimeException e) {
             throw Trouble.of("Redis", e).failure();
         }
-        Redis redis = new Redis(reached, deadline);
+        Redis redis = new Redis(reached, deadline, ways);
         try {
             redis.call(left -> {
                 new Opening(redis, keyspace, replicas, left).check();

@@ -46,7 +46,7 @@ record StoredHead(Revision revision, boolean erased, int requests, Optional<Stri
             Revision revision = in.revision();
             int state = in.octet();
             int requests = in.int32();
-            String ver = in.rest();
+            String ver = in.restAsText();
             return new StoredHead(
                     revision,
                     (state & ERASED) != 0,

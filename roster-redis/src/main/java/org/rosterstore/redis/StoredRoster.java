@@ -27,35 +27,47 @@ final class StoredRoster implements OwnerRecords {
     private final StoredHead head;
     private final List<LogEntry> log;
     private final Map<BareJid, byte[]> records;
-    private final Map<BareJid, Contact> contacts = new HashMap<>();
+    private final Map<BareJid, Contact> contacts;
     private final Map<BareJid, Unreadable> unreadable = new HashMap<>();
 
-    private StoredRoster(BareJid owner, StoredHead head, List<LogEntry> log, Map<BareJid, byte[]> records) {
+    private StoredRoster(BareJid owner, StoredHead head, List<LogEntry> log, Map<BareJid, byte[]> records, int size) {
         this.owner = owner;
         this.head = head;
         this.log = log;
         this.records = records;
-        Sum sum = new Sum();
-        records.forEach((jid, record) -> read(jid, record, sum));
+        this.contacts = new HashMap<>(size + size / 2);
     }
 
     /** From the fields and values of the hash, the head among them. */
     static StoredRoster of(BareJid owner, List<byte[]> pairs) {
-        return of(owner, pairs, List.of());
-    }
-
-    static StoredRoster of(BareJid owner, List<byte[]> pairs, List<LogEntry> log) {
-        byte[] head = null;
-        Map<BareJid, byte[]> records = new HashMap<>(pairs.size());
+        StoredRoster roster = new StoredRoster(owner, headOf(owner, pairs), List.of(), Map.of(), pairs.size() / 2);
+        RecordReader reader = new RecordReader();
         for (int i = 0; i < pairs.size(); i += 2) {
-            byte[] field = pairs.get(i);
-            if (field.length == 0) {
-                head = pairs.get(i + 1);
-            } else {
-                records.put(ContactRecord.contact(field), pairs.get(i + 1));
+            if (pairs.get(i).length > 0) {
+                roster.read(ContactRecord.contact(pairs.get(i)), pairs.get(i + 1), reader);
             }
         }
-        return new StoredRoster(owner, StoredHead.read(owner, head), log, records);
+        return roster;
+    }
+
+    private static StoredHead headOf(BareJid owner, List<byte[]> pairs) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).length == 0) {
+                return StoredHead.read(owner, pairs.get(i + 1));
+            }
+        }
+        return StoredHead.read(owner, null);
+    }
+
+    /** The same with the last commits, and the records as they are stored. */
+    static StoredRoster of(BareJid owner, List<byte[]> pairs, List<LogEntry> log) {
+        Map<BareJid, byte[]> records = new HashMap<>(pairs.size());
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).length > 0) {
+                records.put(ContactRecord.contact(pairs.get(i)), pairs.get(i + 1));
+            }
+        }
+        return of(owner, headOf(owner, pairs), records, log);
     }
 
     /** From the head and the records of some contacts, in their order. */
@@ -68,12 +80,19 @@ final class StoredRoster implements OwnerRecords {
                 records.put(contacts.get(i), record);
             }
         }
-        return new StoredRoster(owner, StoredHead.read(owner, headAndRecords.get(0)), log, records);
+        return of(owner, StoredHead.read(owner, headAndRecords.get(0)), records, log);
     }
 
-    private void read(BareJid jid, byte[] record, Sum sum) {
+    private static StoredRoster of(BareJid owner, StoredHead head, Map<BareJid, byte[]> records, List<LogEntry> log) {
+        StoredRoster roster = new StoredRoster(owner, head, log, records, records.size());
+        RecordReader reader = new RecordReader();
+        records.forEach((jid, record) -> roster.read(jid, record, reader));
+        return roster;
+    }
+
+    private void read(BareJid jid, byte[] record, RecordReader reader) {
         try {
-            contacts.put(jid, ContactRecord.read(jid, record, sum));
+            contacts.put(jid, reader.read(jid, record));
         } catch (IllegalArgumentException | DateTimeException | RosterStoreException e) {
             unreadable.put(
                     jid,

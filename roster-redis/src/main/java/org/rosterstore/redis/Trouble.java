@@ -42,8 +42,8 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                 return lasting(new StoreConfigurationException(
                         "%s shows a certificate that is not trusted: %s".formatted(servers, cause.getMessage()), e));
             }
-            if (cause instanceof JedisDataException && cause != e) {
-                return of(servers, (JedisDataException) cause);
+            if (cause instanceof JedisDataException reply) {
+                return of(servers, reply);
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one

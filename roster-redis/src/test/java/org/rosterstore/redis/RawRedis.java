@@ -12,7 +12,7 @@ final class RawRedis implements AutoCloseable {
     RawRedis(String uri) {
         StoreUri parsed = StoreUri.parse(uri);
         this.redis = new Redis(
-                new Client(parsed, RedisRosterStoreProvider.options(parsed)).connect(), Duration.ofSeconds(10));
+                new Client(parsed, RedisRosterStoreProvider.options(parsed)).connect(), Duration.ofSeconds(10), 1);
     }
 
     /** What the server that has a slot answers. */

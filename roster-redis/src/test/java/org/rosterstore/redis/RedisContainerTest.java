@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.rosterstore.testing.Gap;
 
 /** Where an image is named, and no server, the tests run on a container of it: then it may not be anything else. */
 class RedisContainerTest {

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rosterstore.testing.ChildJvm;
 
 /** What the tests run on, tested itself. */
 class RedisServerTest {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
+import org.rosterstore.testing.ChildJvm;
+import org.rosterstore.testing.Gap;
 
 /** The server that the tests share, whichever it is. */
 class SharedRedisTest {

@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rosterstore.RosterStore;
 import org.rosterstore.RosterStoreException;
 
-/** Threads that commit without a pause, one an owner, until a commit fails. */
-final class Writing {
+/** Threads that commit without a pause, one an owner, until a commit fails or they are told to end. */
+public final class Writing {
 
     /** Told of every commit by the thread that makes it. */
-    interface Listener {
+    public interface Listener {
 
         void intends(NumberedOwner owner, long number);
 
@@ -23,9 +23,10 @@ final class Writing {
 
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+    private volatile boolean ending;
 
     /** Goes on from the number that each owner is at. */
-    Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
+    public Writing(RosterStore store, Map<NumberedOwner, Long> reached, Listener listener) {
         reached.forEach((owner, number) -> {
             Thread thread = new Thread(() -> write(store, owner, number, listener), "writer of " + owner);
             thread.setDaemon(true);
@@ -35,8 +36,8 @@ final class Writing {
         threads.forEach(Thread::start);
     }
 
-    private static void write(RosterStore store, NumberedOwner owner, long reached, Listener listener) {
-        for (long number = reached + 1; ; number++) {
+    private void write(RosterStore store, NumberedOwner owner, long reached, Listener listener) {
+        for (long number = reached + 1; !ending; number++) {
             listener.intends(owner, number);
             try {
                 owner.expectCommitted(number, store.commit(owner.jid(), owner.edit(number), owner.condition(number)));
@@ -49,12 +50,17 @@ final class Writing {
     }
 
     /** Ends those that wait for a server, which is not before their deadline else. */
-    void interrupt() {
+    public void interrupt() {
         threads.forEach(Thread::interrupt);
     }
 
-    /** Returns when every writer has failed, as a store may fail. */
-    void join() throws InterruptedException {
+    /** Lets each end after the commit that it is at. */
+    public void end() {
+        ending = true;
+    }
+
+    /** Returns when every writer has ended, or has failed as a store may fail. */
+    public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }

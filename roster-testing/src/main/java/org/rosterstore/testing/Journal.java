@@ -1,4 +1,6 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.rosterstore.RosterStoreException;
 
 /** What writers say: which commits they are about to make, and which were acknowledged. Safe for use by many threads. */
-final class Journal implements Writing.Listener {
+public final class Journal implements Writing.Listener {
 
     /** What is known of one owner's last commit. */
     private static final class Entry {
@@ -24,7 +26,7 @@ final class Journal implements Writing.Listener {
     private boolean isOver;
 
     /** Begins with the number that each owner is at. */
-    Journal(Map<NumberedOwner, Long> reached) {
+    public Journal(Map<NumberedOwner, Long> reached) {
         reached.forEach((owner, number) -> {
             Entry entry = new Entry();
             entry.intended = number;
@@ -33,9 +35,13 @@ final class Journal implements Writing.Listener {
         });
     }
 
+    private Entry entry(NumberedOwner owner) {
+        return requireNonNull(entries.get(owner), owner::name);
+    }
+
     @Override
     public synchronized void intends(NumberedOwner owner, long number) {
-        Entry entry = entries.get(owner);
+        Entry entry = entry(owner);
         entry.intended = number;
         entry.intents++;
         entry.begin = System.nanoTime();
@@ -44,25 +50,25 @@ final class Journal implements Writing.Listener {
 
     @Override
     public synchronized void acknowledges(NumberedOwner owner, long number) {
-        Entry entry = entries.get(owner);
+        Entry entry = entry(owner);
         entry.acknowledged = number;
         entry.length = System.nanoTime() - entry.begin;
     }
 
     @Override
     public synchronized void fails(NumberedOwner owner, long number, RosterStoreException failure) {
-        entries.get(owner).failure = Optional.of(failure);
+        entry(owner).failure = Optional.of(failure);
     }
 
     /** Nothing more will be said. */
-    synchronized void isOver() {
+    public synchronized void isOver() {
         isOver = true;
         notifyAll();
     }
 
     /** Waits until an owner's writer has begun so many commits more, and says how long the last one before took. */
-    synchronized Duration awaitIntents(NumberedOwner owner, int more) {
-        Entry entry = entries.get(owner);
+    public synchronized Duration awaitIntents(NumberedOwner owner, int more) {
+        Entry entry = entry(owner);
         int count = entry.intents + more;
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (entry.intents < count) {
@@ -84,15 +90,15 @@ final class Journal implements Writing.Listener {
         return Duration.ofNanos(entry.length);
     }
 
-    synchronized long intended(NumberedOwner owner) {
-        return entries.get(owner).intended;
+    public synchronized long intended(NumberedOwner owner) {
+        return entry(owner).intended;
     }
 
-    synchronized long acknowledged(NumberedOwner owner) {
-        return entries.get(owner).acknowledged;
+    public synchronized long acknowledged(NumberedOwner owner) {
+        return entry(owner).acknowledged;
     }
 
-    synchronized Optional<RosterStoreException> failure(NumberedOwner owner) {
-        return entries.get(owner).failure;
+    public synchronized Optional<RosterStoreException> failure(NumberedOwner owner) {
+        return entry(owner).failure;
     }
 }

@@ -1,24 +1,24 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
-import java.nio.file.Path;
 import org.rosterstore.BareJid;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterStore;
+import org.rosterstore.RosterStores;
 
 /** A program that adds one to a number in a roster, again and again, whoever else does so too. */
-final class Increments {
+public final class Increments {
 
-    static final BareJid OWNER = BareJid.stored("counter@example.org");
-    static final BareJid CONTACT = BareJid.stored("number@example.org");
+    public static final BareJid OWNER = BareJid.stored("counter@example.org");
+    public static final BareJid CONTACT = BareJid.stored("number@example.org");
 
     private static final String NUMBER = "number";
 
     private Increments() {}
 
-    /** FILE TIMES; begins when a line comes on the standard input, once it has said that it is ready. */
+    /** URI TIMES; begins when a line comes on the standard input, once it has said that it is ready. */
     public static void main(String[] arguments) throws Exception {
-        try (RosterStore store = JdbcRosterStore.sqlite(Path.of(arguments[0])).open()) {
+        try (RosterStore store = RosterStores.open(arguments[0])) {
             System.out.println("ready");
             if (System.in.read() >= 0) {
                 increment(store, Integer.parseInt(arguments[1]));
@@ -26,13 +26,13 @@ final class Increments {
         }
     }
 
-    static void increment(RosterStore store, int times) {
+    public static void increment(RosterStore store, int times) {
         for (int i = 0; i < times; i++) {
             store.update(OWNER, roster -> RosterEdit.extra(CONTACT, NUMBER, String.valueOf(number(roster) + 1)));
         }
     }
 
-    static int number(Roster roster) {
+    public static int number(Roster roster) {
         return Integer.parseInt(roster.contact(CONTACT).extras().getOrDefault(NUMBER, "0"));
     }
 }

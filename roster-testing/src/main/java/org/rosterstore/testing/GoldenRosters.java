@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +10,12 @@ import org.rosterstore.Contact;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
+import org.rosterstore.RosterStore;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
-/** The rosters in the golden databases, and what is read of them. */
-final class GoldenRosters {
+/** The rosters in the golden databases of several stores, and what is read of them. */
+public final class GoldenRosters {
 
     private static final BareJid OWNER = BareJid.stored("pförtner@bücher.example");
     private static final BareJid ERASED = BareJid.stored("erased@example.com");
@@ -22,11 +23,11 @@ final class GoldenRosters {
     private static final BareJid ROMEO = BareJid.stored("romeo@example.net");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123Z");
 
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private GoldenRosters() {}
 
-    static void write(JdbcRosterStore store) {
+    public static void write(RosterStore store) {
         commit(store, OWNER, 0x1111111111111111L, RosterEdit.put(RosterItem.of(ROMEO)));
         commit(
                 store,
@@ -46,16 +47,16 @@ final class GoldenRosters {
         commit(store, ERASED, 0x5555555555555555L, RosterEdit.eraseAll());
     }
 
-    private static void commit(JdbcRosterStore store, BareJid owner, long id, RosterEdit edit) {
+    private static void commit(RosterStore store, BareJid owner, long id, RosterEdit edit) {
         store.commit(owner, edit, Condition.none().withCommit(id));
     }
 
     /** All that is kept, in words. */
-    static String words(JdbcRosterStore store) {
+    public static String words(RosterStore store) {
         return words(store, OWNER) + words(store, ERASED);
     }
 
-    private static String words(JdbcRosterStore store, BareJid owner) {
+    private static String words(RosterStore store, BareJid owner) {
         Roster roster = store.load(owner);
         StringBuilder words = new StringBuilder();
         words.append("owner ").append(roster.owner()).append('\n');

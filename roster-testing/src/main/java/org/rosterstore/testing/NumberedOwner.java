@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ import org.rosterstore.RosterStore;
  * An owner whose commits are numbered, and whose every state follows from the number of its last commit alone: the contacts,
  * the ver, the revision. Nobody else writes to it, so a state that is torn or lost shows.
  */
-enum NumberedOwner {
+public enum NumberedOwner {
     /** Puts one contact in each commit, and sometimes removes another. */
     ROMEO(100, false),
     /** The same, so that many write at once. */
@@ -61,11 +61,11 @@ enum NumberedOwner {
         this.replaces = replaces;
     }
 
-    BareJid jid() {
+    public BareJid jid() {
         return BareJid.stored(name().toLowerCase(Locale.ROOT) + "@verona.example");
     }
 
-    Revision revision(long number) {
+    public Revision revision(long number) {
         return number == 0 ? Revision.NONE : new Revision(number, (long) name().hashCode() << 32 | number);
     }
 
@@ -91,7 +91,7 @@ enum NumberedOwner {
         return contacts;
     }
 
-    RosterEdit edit(long number) {
+    public RosterEdit edit(long number) {
         RosterEdit numbered = RosterEdit.ver("" + number);
         if (replaces) {
             return numbered.and(RosterEdit.replaceItems(replacing(number).stream()
@@ -106,16 +106,16 @@ enum NumberedOwner {
     }
 
     /** The commit of this number, which may be repeated. */
-    Condition condition(long number) {
+    public Condition condition(long number) {
         return Condition.at(revision(number - 1)).withCommit(revision(number).commit());
     }
 
-    void expectCommitted(long number, CommitResult result) {
+    public void expectCommitted(long number, CommitResult result) {
         assertThat(result).as("the answer to commit %d of %s", number, this).isEqualTo(new Committed(revision(number)));
     }
 
     /** The state after the commit of this number. */
-    Roster roster(long number) {
+    public Roster roster(long number) {
         if (number == 0) {
             return Roster.none(jid());
         }
@@ -141,7 +141,7 @@ enum NumberedOwner {
     }
 
     /** The number of the commit whose state is there; that state is whole, by all that a store can be asked. */
-    long find(RosterStore store) {
+    public long find(RosterStore store) {
         Roster found = store.load(jid());
         long number = found.revision().counter();
         Roster expected = roster(number);

@@ -1,4 +1,4 @@
-package org.rosterstore.redis;
+package org.rosterstore.testing;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Java process with the classes of this one, wherever they are found: as modules, or on the class path. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
-    static ProcessBuilder of(Class<?> program, List<String> arguments) {
+    public static ProcessBuilder of(Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",

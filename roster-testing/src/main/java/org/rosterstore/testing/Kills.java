@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * How often it was killed and what came of it. The property {@code roster.test.kills} says how often it is to be, and
  * {@code roster.test.kills.record} in which directory a line for each kill is kept: a run that was broken off goes on there.
  */
-final class Kills {
+public final class Kills {
 
     private static final int FEW = 3;
 
@@ -42,9 +42,9 @@ final class Kills {
     private int found;
     private int absent;
 
-    private Kills(String name, Path directory) throws IOException {
+    private Kills(String name, Path directory, int usually) throws IOException {
         this.name = name;
-        this.wanted = Integer.getInteger("roster.test.kills", FEW);
+        this.wanted = Integer.getInteger("roster.test.kills", usually);
         this.record = Path.of(System.getProperty("roster.test.kills.record", directory.toString()))
                 .resolve(name + ".kills");
         this.seed = Long.getLong("roster.test.kills.seed", System.nanoTime());
@@ -58,8 +58,13 @@ final class Kills {
     }
 
     /** What was killed before is counted, as far as it is recorded; the directory is for the record if none is named. */
-    static Kills of(String name, Path directory) throws IOException {
-        return new Kills(name, directory);
+    public static Kills of(String name, Path directory) throws IOException {
+        return of(name, directory, FEW);
+    }
+
+    /** The same, with how often it is to be killed where no property says so. */
+    public static Kills of(String name, Path directory, int usually) throws IOException {
+        return new Kills(name, directory, usually);
     }
 
     private void add(String line) {
@@ -73,22 +78,22 @@ final class Kills {
     }
 
     /** Chance may want some more for both outcomes; not many. */
-    boolean areDone() {
+    public boolean areDone() {
         boolean saysEnough = kills < MANY || (found > 0 && absent > 0);
         return kills >= 2 * wanted || (kills >= wanted && saysEnough);
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
     /** The number that each owner is at. */
-    Map<NumberedOwner, Long> reached() {
+    public Map<NumberedOwner, Long> reached() {
         return reached;
     }
 
     /** Who writes until the next kill: somebody alone, or all at once, perhaps without the one whose commits are large. */
-    Map<NumberedOwner, Long> writers() {
+    public Map<NumberedOwner, Long> writers() {
         Map<NumberedOwner, Long> writers = new EnumMap<>(reached);
         switch (random.nextInt(6)) {
             case 0, 1 -> writers.keySet().retainAll(List.of(NumberedOwner.ROMEO));
@@ -100,7 +105,7 @@ final class Kills {
     }
 
     /** Returns at a random time within some commit of one of the writers. */
-    void awaitMoment(Journal journal, Map<NumberedOwner, Long> writers) {
+    public void awaitMoment(Journal journal, Map<NumberedOwner, Long> writers) {
         List<NumberedOwner> owners = List.copyOf(writers.keySet());
         NumberedOwner owner = owners.get(random.nextInt(owners.size()));
         Duration length = journal.awaitIntents(
@@ -112,7 +117,7 @@ final class Kills {
     }
 
     /** One more: how many of the commits that it interrupted were found afterwards, and how many were not. */
-    void add(int nowFound, int nowAbsent, String server) throws IOException {
+    public void add(int nowFound, int nowAbsent, String server) throws IOException {
         String line = "seed %d inside %d found %d absent %d of %s"
                 .formatted(seed, nowFound + nowAbsent > 0 ? 1 : 0, nowFound, nowAbsent, server);
         add(line);
@@ -126,7 +131,7 @@ final class Kills {
     }
 
     /** Prints what was done, and checks that it says something. */
-    void finish() {
+    public void finish() {
         System.out.println("kills " + this);
         assertThat(2 * inside)
                 .as("twice the kills inside of a commit: %s", this)

@@ -1,4 +1,4 @@
-package org.rosterstore.jdbc;
+package org.rosterstore.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.rosterstore.RosterStoreException;
 import org.rosterstore.RosterStores;
 
 /** A process of its own that writes to a store without a pause, says what it does, and is to be killed. */
-final class WriterProcess implements AutoCloseable {
+public final class WriterProcess implements AutoCloseable {
 
     /** What a process ends with that is killed by signal 9. */
     private static final int KILLED = 128 + 9;
@@ -28,7 +28,7 @@ final class WriterProcess implements AutoCloseable {
     private final Thread reader;
 
     /** Starts the process; it goes on from the number that each owner is at. */
-    WriterProcess(String uri, Map<NumberedOwner, Long> reached, Path errors) throws IOException {
+    public WriterProcess(String uri, Map<NumberedOwner, Long> reached, Path errors) throws IOException {
         this.errors = errors;
         this.journal = new Journal(reached);
         List<String> arguments = new ArrayList<>(List.of(uri));
@@ -60,12 +60,12 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
-    Journal journal() {
+    public Journal journal() {
         return journal;
     }
 
     /** Returns when all that it said is in the journal. */
-    void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException, InterruptedException {
         process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
         assertThat(process.waitFor())
                 .as("the writer's end; it wrote: %s", Files.readString(errors))

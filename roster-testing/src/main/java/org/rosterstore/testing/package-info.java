@@ -1,0 +1,3 @@
+/** What the tests of several stores share. */
+@org.jspecify.annotations.NullMarked
+package org.rosterstore.testing;
