@@ -80,7 +80,7 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                         new StoreConfigurationException("%s refuses the user: %s".formatted(servers, said), e);
                     case "OOM", "MISCONF" -> unavailable(servers, e, said);
                     default ->
-                        said.startsWith("ERR unknown command") || said.startsWith("ERR invalid")
+                        said.matches("ERR (unknown command|invalid|DB index).*")
                                 ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
                                 : unavailable(servers, e, said);
                 });
