@@ -86,6 +86,11 @@ final class SharedRedis {
         return uri;
     }
 
+    /** The same with options. */
+    String uri(String options) {
+        return uri + (uri.indexOf('?') < 0 ? '?' : '&') + options;
+    }
+
     /** Where it listens, or the first of several does. */
     InetSocketAddress address() {
         StoreUri.Host host = StoreUri.parse(uri).hosts().get(0);

@@ -1,6 +1,7 @@
 package org.rosterstore.redis;
 
 import org.junit.jupiter.api.Assumptions;
+import org.rosterstore.testing.Gap;
 
 /** Servers that this process does not start by itself: those of the store URI in the property {@code roster.test.redis.NAME}. */
 record Topology(String name) {
