@@ -47,8 +47,9 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
-            if (node instanceof JedisAccessControlException) {
-                return of(servers, (JedisAccessControlException) node);
+            Trouble trouble = of(servers, (RuntimeException) node);
+            if (node instanceof JedisAccessControlException || !trouble.passes) {
+                return trouble;
             }
         }
         String said = String.valueOf(e.getMessage());
@@ -80,7 +81,10 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                         new StoreConfigurationException("%s refuses the user: %s".formatted(servers, said), e);
                     case "OOM", "MISCONF" -> unavailable(servers, e, said);
                     default ->
-                        said.startsWith("ERR unknown command") || said.startsWith("ERR invalid")
+                        said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")
+                                ? new StoreConfigurationException(
+                                        "%s is no Redis 7.0 or later: %s".formatted(servers, said), e)
+                                : said.startsWith("ERR invalid")
                                 ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
                                 : unavailable(servers, e, said);
                 });
@@ -97,8 +101,8 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
     /** The innermost reason says most. */
     private static String said(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+            cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
         }
         return cause == e ? String.valueOf(e.getMessage()) : "%s (%s)".formatted(e.getMessage(), cause.getMessage());
     }
