@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.spi.Deadline;
 import org.rosterstore.spi.StoreUri;
@@ -63,10 +64,25 @@ final class Client {
     }
 
     Servers connect() {
-        if (isSentinel) {
-            return sentinel();
+        try {
+            if (isSentinel) {
+                return sentinel();
+            }
+            return isCluster ? cluster() : single();
+        } catch (RosterStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Trouble.of(name(), e).failure();
         }
-        return isCluster ? cluster() : single();
+    }
+
+    private String name() {
+        if (isSentinel) {
+            return "Redis master %s of %s".formatted(options.text("master").orElseThrow(), addresses(SENTINEL_PORT));
+        }
+        return isCluster
+                ? "Redis cluster of " + addresses(PORT)
+                : "Redis at " + addresses(PORT).iterator().next();
     }
 
     private Servers single() {
@@ -76,7 +92,7 @@ final class Client {
                 .clientConfig(config(false))
                 .poolConfig(pool())
                 .build();
-        return new SingleServer("Redis at " + server, () -> (ConnectionPool) client.getPool(), client::close);
+        return new SingleServer(name(), () -> (ConnectionPool) client.getPool(), client::close);
     }
 
     private Servers sentinel() {
@@ -89,8 +105,7 @@ final class Client {
                 .sentinelClientConfig(config(true))
                 .poolConfig(pool())
                 .build();
-        return new SingleServer(
-                "Redis master %s of %s".formatted(master, sentinels), () -> RedisBuilder.master(client), client::close);
+        return new SingleServer(name(), () -> RedisBuilder.master(client), client::close);
     }
 
     private Servers cluster() {
@@ -100,7 +115,7 @@ final class Client {
                 .clientConfig(config(false))
                 .poolConfig(pool())
                 .build();
-        return new ClusterServers("Redis cluster of " + nodes, client, client::close);
+        return new ClusterServers(name(), client, client::close);
     }
 
     private Set<HostAndPort> addresses(int usualPort) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Some commands of one caller, which are sent together, and what is answered to them. Another thread may do that. */
@@ -91,7 +92,12 @@ final class Exchange {
 
     /** Sends what several callers want to be sent, and gives to each what is answered. */
     static void over(Connection connection, List<Exchange> all, Deadline deadline) {
+        Uninterrupted.run(() -> watched(connection, all, deadline));
+    }
+
+    private static void watched(Connection connection, List<Exchange> all, Deadline deadline) {
         int answered = 0;
+        Watch watch = Watch.on(connection, deadline);
         try {
             connection.setSoTimeout(deadline.leftMillis());
             for (Exchange exchange : all) {
@@ -107,8 +113,13 @@ final class Exchange {
             }
         } catch (RuntimeException e) {
             connection.setBroken(); // whatever it was, what comes next on it is somebody else's answer
-            Failed failure = Failed.afterSending(e);
+            Failed failure = Failed.afterSending(
+                    watch.isLate() ? new JedisConnectionException("it was not answered in time", e) : e);
             all.subList(answered, all.size()).forEach(exchange -> exchange.fails(failure));
+        } finally {
+            if (!watch.end()) {
+                connection.setBroken();
+            }
         }
     }
 

@@ -80,7 +80,7 @@ final class Lane {
         }
         Connection connection;
         try {
-            connection = servers.take(mine.slot(), mine.deadline());
+            connection = Uninterrupted.get(() -> servers.take(mine.slot(), mine.deadline()));
         } catch (RuntimeException e) {
             together.forEach(exchange -> exchange.fails(Failed.undone(e)));
             return;

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rosterstore.BareJid;
 import org.rosterstore.Catalog;
+import org.rosterstore.StoredDataException;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
@@ -47,7 +48,9 @@ final class OwnerScan {
                 .add("MATCH")
                 .add(keyspace.pattern())
                 .add("COUNT")
-                .add(Math.min(MOST, Math.max(FEWEST, size)));
+                .add(Math.min(MOST, Math.max(FEWEST, size)))
+                .add("TYPE")
+                .add("hash"); // others may have put something else in the place of one
         List<?> reply = (List<?>) redis.ask(slot, deadline, scan).get(0);
         String cursor = new String((byte[]) reply.get(0), UTF_8);
         List<BareJid> owners = existing(slot, Replies.list(reply.get(1)));
@@ -74,10 +77,19 @@ final class OwnerScan {
         for (int i = 0; i < heads.size(); i++) {
             BareJid owner = found.get(i).owner();
             byte[] head = Replies.octets(heads.get(i));
-            if (head != null && !StoredHead.read(owner, head).erased()) {
+            if (head != null && !isErased(owner, head)) {
                 existing.add(owner);
             }
         }
         return existing;
+    }
+
+    /** One whose head cannot be read is there; whoever reads it is told what is wrong. */
+    private static boolean isErased(BareJid owner, byte[] head) {
+        try {
+            return StoredHead.read(owner, head).erased();
+        } catch (StoredDataException e) {
+            return false;
+        }
     }
 }

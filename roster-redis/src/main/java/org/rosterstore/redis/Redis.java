@@ -58,7 +58,7 @@ final class Redis implements AutoCloseable {
 
     private static <T> T asked(Supplier<T> question) throws Failed {
         try {
-            return question.get();
+            return Uninterrupted.get(question);
         } catch (RuntimeException e) {
             throw Failed.undone(e);
         }
@@ -140,7 +140,7 @@ final class Redis implements AutoCloseable {
             if (!trouble.passes() || deadline.left().compareTo(next) <= 0) {
                 return false;
             }
-            LockSupport.parkNanos(next.toNanos());
+            Uninterrupted.run(() -> LockSupport.parkNanos(next.toNanos()));
             next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
             if (trouble.moves()) {
                 lookAnew();
@@ -151,7 +151,7 @@ final class Redis implements AutoCloseable {
 
     private void lookAnew() {
         try {
-            servers.refresh();
+            Uninterrupted.run(servers::refresh);
         } catch (RuntimeException e) {
             // The next try will say what is wrong.
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreConfigurationException;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.ConnectionPool;
@@ -116,6 +117,8 @@ public final class RedisBuilder {
         Servers reached;
         try {
             reached = servers.get();
+        } catch (RosterStoreException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw Trouble.of("Redis", e).failure();
         }

@@ -47,8 +47,11 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
-            if (node instanceof JedisAccessControlException refusal) {
-                return of(servers, refusal);
+            if (node instanceof RuntimeException answer) {
+                Trouble trouble = of(servers, answer);
+                if (answer instanceof JedisAccessControlException || !trouble.passes) {
+                    return trouble;
+                }
             }
         }
         String said = String.valueOf(e.getMessage());
@@ -80,9 +83,12 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                         new StoreConfigurationException("%s refuses the user: %s".formatted(servers, said), e);
                     case "OOM", "MISCONF" -> unavailable(servers, e, said);
                     default ->
-                        said.matches("ERR (unknown command|invalid|DB index).*")
-                                ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
-                                : unavailable(servers, e, said);
+                        said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")
+                                ? new StoreConfigurationException(
+                                        "%s is no Redis 7.0 or later: %s".formatted(servers, said), e)
+                                : said.matches("ERR (invalid|DB index).*")
+                                        ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
+                                        : unavailable(servers, e, said);
                 });
     }
 
@@ -97,8 +103,8 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
     /** The innermost reason says most. */
     private static String said(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+            cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
         }
         return cause == e ? String.valueOf(e.getMessage()) : "%s (%s)".formatted(e.getMessage(), cause.getMessage());
     }

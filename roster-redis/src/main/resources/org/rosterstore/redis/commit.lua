@@ -244,14 +244,9 @@ elseif ordered(8) then
 end
 written[2] = '\1' .. after .. struct.pack('>BI4', ver and 2 or 0, count) .. (ver or '')
 
+checkList()
 redis.call('PUBLISH', ARGV[1], KEYS[1])
-redis.call('HSET', KEYS[1], unpack(written)) -- first, since a server that is short of memory refuses no later write
-if counter == 0 then
-    redis.call('UNLINK', KEYS[2]) -- what is left if the hash was taken away by others
-elseif erased then
-    redis.call('PERSIST', KEYS[1])
-    redis.call('PERSIST', KEYS[2])
-end
+redis.call('HSET', KEYS[1], unpack(written))
 if gone[1] then
     redis.call('HDEL', KEYS[1], unpack(gone))
 end

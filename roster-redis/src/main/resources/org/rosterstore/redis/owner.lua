@@ -50,18 +50,33 @@ local function commits(since)
     return behind > 0 and redis.call('LRANGE', KEYS[2], 0, behind - 1) or {}
 end
 
--- The revision that a commit led to, if it is among some of the last ones.
+-- The revision that a commit led to, if it is among some of the last ones. What the list has beyond the counter was left when
+-- others took the hash away.
 local function earlier(id, entries)
     for i, entry in ipairs(entries) do
-        if entry:sub(1, 8) == id then
+        if i <= counter and entry:sub(1, 8) == id then
             return struct.pack('>I8', counter - i + 1) .. id
         end
     end
     return nil
 end
 
--- Takes the next commit down.
+-- Fails where others have put something else in the place of the list, as long as nothing is written.
+local function checkList()
+    if counter > 0 then
+        redis.call('LLEN', KEYS[2])
+    end
+end
+
+-- Takes the next commit down. Something was written before: a server that is full refuses a script its first write, and only
+-- if that is one which needs memory.
 local function remember(entry)
+    if counter == 0 then
+        redis.call('UNLINK', KEYS[2]) -- what is left if the hash was taken away by others
+    elseif erased then
+        redis.call('PERSIST', KEYS[1])
+        redis.call('PERSIST', KEYS[2])
+    end
     redis.call('LPUSH', KEYS[2], entry)
     if (counter + 1) % SLACK == 0 then
         redis.call('LTRIM', KEYS[2], 0, REMEMBERED - 1)

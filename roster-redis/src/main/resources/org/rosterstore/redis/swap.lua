@@ -19,12 +19,8 @@ elseif redis.call('HLEN', KEYS[3]) ~= contacts then
     return 'I' .. revision
 end
 
+checkList()
 redis.call('PUBLISH', ARGV[1], KEYS[1])
-if counter == 0 then
-    redis.call('UNLINK', KEYS[2])
-elseif erased then
-    redis.call('PERSIST', KEYS[2])
-end
 redis.call('HSET', KEYS[3], '', ARGV[3])
 redis.call('PERSIST', KEYS[3])
 redis.call('UNLINK', KEYS[1]) -- a RENAME to its name would free it at once, and everybody would wait

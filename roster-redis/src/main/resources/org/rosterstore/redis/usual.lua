@@ -17,8 +17,8 @@ do
             local after = struct.pack('>I8', counter) .. id
             local rest = flags < 4 and head:sub(18) or '\2' .. head:sub(19, 22) .. ARGV[3]
             redis.call('PUBLISH', ARGV[1], KEYS[1])
+            redis.call('LPUSH', KEYS[2], id .. struct.pack('>I2', #contact) .. contact) -- fails if it is no list any more
             redis.call('HSET', KEYS[1], '', '\1' .. after .. rest, contact, '\1' .. after .. change:sub(2))
-            redis.call('LPUSH', KEYS[2], id .. struct.pack('>I2', #contact) .. contact)
             if counter % 32 == 0 then
                 redis.call('LTRIM', KEYS[2], 0, 128)
             end

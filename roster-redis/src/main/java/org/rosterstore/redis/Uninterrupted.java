@@ -1,0 +1,30 @@
+package org.rosterstore.redis;
+
+import java.util.function.Supplier;
+
+/**
+ * What is done as if nobody had interrupted the thread; the flag is set again afterwards. With it a thread does not pause, a
+ * pool lets it not wait, and the sockets of a virtual thread close themselves.
+ */
+final class Uninterrupted {
+
+    private Uninterrupted() {}
+
+    static <T> T get(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static void run(Runnable work) {
+        get(() -> {
+            work.run();
+            return true;
+        });
+    }
+}
