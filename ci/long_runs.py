@@ -144,6 +144,11 @@ def sql(work):
     return bool(counts), [], counts
 
 
+def redis(work):
+    counts = printed(f"{work}/redis.txt", "redis")
+    return bool(counts), [], counts
+
+
 COLLECTORS = {
     "fuzz": fuzz,
     "pit": pit,
@@ -153,6 +158,7 @@ COLLECTORS = {
     "kills-postgresql": kills,
     "kills-redis": kills,
     "sql": sql,
+    "redis": redis,
 }
 
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ final class RedisProcess implements AutoCloseable {
         directory = Files.createTempDirectory("cli-redis");
         port = freePort();
         server = start(
-                RedisExecProvider.defaultProvider().get().toString(),
+                program().toString(),
                 "--bind",
                 "127.0.0.1",
                 "--port",
@@ -47,6 +48,25 @@ final class RedisProcess implements AutoCloseable {
         // Ends the server when its input ends, which is when this process does.
         watch = start("sh", "-c", "cat; kill -9 \"$1\"; rm -rf \"$0\"", directory.toString(), "" + server.pid());
         await();
+    }
+
+    /** Copied to a directory that goes: what the library itself unpacks stays where this process is killed. */
+    private Path program() throws IOException {
+        boolean isMac = System.getProperty("os.name").startsWith("Mac");
+        boolean isArm = System.getProperty("os.arch").equals("aarch64");
+        String name = "/redis-server-%s-%s-%s"
+                .formatted(RedisExecProvider.redisVersion, isMac ? "darwin" : "linux", isArm ? "arm64" : "amd64");
+        Path program = directory.resolve("redis-server");
+        try (InputStream embedded = RedisExecProvider.class.getResourceAsStream(name)) {
+            if (embedded == null) {
+                throw new IOException("no %s is embedded".formatted(name));
+            }
+            Files.copy(embedded, program);
+        }
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " cannot be made executable");
+        }
+        return program;
     }
 
     static int freePort() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ final class RedisProcess implements AutoCloseable {
 
     private List<String> command(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                RedisExecProvider.defaultProvider().get().toString(),
+                program().toString(),
                 "--bind",
                 "127.0.0.1",
                 "--port",
@@ -67,6 +68,25 @@ final class RedisProcess implements AutoCloseable {
                 "no"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Copied to a directory that goes: what the library itself unpacks stays where this process is killed. */
+    private Path program() throws IOException {
+        boolean isMac = System.getProperty("os.name").startsWith("Mac");
+        boolean isArm = System.getProperty("os.arch").equals("aarch64");
+        String name = "/redis-server-%s-%s-%s"
+                .formatted(RedisExecProvider.redisVersion, isMac ? "darwin" : "linux", isArm ? "arm64" : "amd64");
+        Path program = directory.resolve("redis-server");
+        try (InputStream embedded = RedisExecProvider.class.getResourceAsStream(name)) {
+            if (embedded == null) {
+                throw new IOException("no %s is embedded".formatted(name));
+            }
+            Files.copy(embedded, program);
+        }
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " cannot be made executable");
+        }
+        return program;
     }
 
     private static int freePort() throws IOException {

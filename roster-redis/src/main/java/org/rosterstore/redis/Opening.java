@@ -35,8 +35,8 @@ final class Opening {
     private void checkUser(int slot) {
         byte[][] keys = {redis.beatKey(keyspace, slot, deadline)};
         byte[] awaited = String.valueOf(replicas.count()).getBytes(UTF_8);
-        Object reply = redis.ask(
-                slot, deadline, Script.CHECK, keys, keyspace.channel().getBytes(UTF_8), awaited);
+        Object reply =
+                redis.ask(slot, deadline, Script.CHECK, keys, keyspace.channel().getBytes(UTF_8), awaited);
         if (reply == null) {
             throw new StoreConfigurationException(
                     "%s is older than Redis 7.0".formatted(redis.servers().name()));

@@ -42,14 +42,13 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                 return lasting(new StoreConfigurationException(
                         "%s shows a certificate that is not trusted: %s".formatted(servers, cause.getMessage()), e));
             }
-            if (cause instanceof JedisDataException && cause != e) {
-                return of(servers, (JedisDataException) cause);
+            if (cause instanceof JedisDataException reply) {
+                return of(servers, reply);
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
-            Trouble trouble = of(servers, (RuntimeException) node);
-            if (node instanceof JedisAccessControlException || !trouble.passes) {
-                return trouble;
+            if (node instanceof RuntimeException reason && !of(servers, reason).passes) {
+                return of(servers, reason);
             }
         }
         String said = String.valueOf(e.getMessage());
@@ -80,14 +79,17 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                     case "NOAUTH", "WRONGPASS", "NOPERM" ->
                         new StoreConfigurationException("%s refuses the user: %s".formatted(servers, said), e);
                     case "OOM", "MISCONF" -> unavailable(servers, e, said);
-                    default ->
-                        said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")
-                                ? new StoreConfigurationException(
-                                        "%s is no Redis 7.0 or later: %s".formatted(servers, said), e)
-                                : said.startsWith("ERR invalid")
-                                ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
-                                : unavailable(servers, e, said);
+                    default -> otherwise(servers, said, e);
                 });
+    }
+
+    private static RosterStoreException otherwise(String servers, String said, RuntimeException e) {
+        if (said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")) {
+            return new StoreConfigurationException("%s is no Redis 7.0 or later: %s".formatted(servers, said), e);
+        }
+        return said.startsWith("ERR invalid")
+                ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
+                : unavailable(servers, e, said);
     }
 
     private static Trouble lasting(RosterStoreException failure) {

@@ -50,7 +50,8 @@ class ContactRecordTest {
         List<Contact> contacts = new ArrayList<>();
         SubscriptionRequest request = SubscriptionRequest.of(
                 JULIET, "<presence type='subscribe'><status>hark</status></presence>", Instant.ofEpochMilli(-1));
-        for (Optional<SubscriptionRequest> asked : List.of(Optional.<SubscriptionRequest>empty(), Optional.of(request))) {
+        for (Optional<SubscriptionRequest> asked :
+                List.of(Optional.<SubscriptionRequest>empty(), Optional.of(request))) {
             for (Map<String, String> extras : List.of(Map.<String, String>of(), Map.of("b", "", "a", "x", "ä", "😀"))) {
                 items().forEach(item -> contacts.add(new Contact(JULIET, Optional.of(item), asked, extras, REVISION)));
                 if (asked.isPresent() || !extras.isEmpty()) {
@@ -62,7 +63,7 @@ class ContactRecordTest {
     }
 
     private static Contact read(byte[] record) {
-        return ContactRecord.read(JULIET, record, new Sum());
+        return new RecordReader().read(JULIET, record);
     }
 
     @Test
@@ -95,48 +96,28 @@ class ContactRecordTest {
 
     private static String sum(String hex) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1")
-                    .digest(HexFormat.of().parseHex(hex));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest(HexFormat.of().parseHex(hex));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    @Test
-    void aSumIsOverWhatFollows() {
-        byte[] record = "0123 and the rest".getBytes(UTF_8);
-        Sum sum = new Sum();
-        assertThat(sum.of(record, 4)).isEqualTo(sum.of(" and the rest".getBytes(UTF_8), 0));
-        assertThat(sum.of(record, 5)).isNotEqualTo(sum.of(record, 4));
-        assertThat(Integer.toHexString(sum.of(new byte[0], 0))).isEqualTo("da39a3ee");
-    }
-
     private static byte[] withRightSum(byte[] record) {
         byte[] right = record.clone();
-        byte[] sum = new Octets().int32(new Sum().of(record, BODY)).toBytes();
+        byte[] sum = new Octets()
+                .int32(Sum.of(Arrays.copyOfRange(record, BODY, record.length)))
+                .toBytes();
         System.arraycopy(sum, 0, right, BODY - 4, 4);
         return right;
-    }
-
-    @Test
-    void everyChangedOctetOfABodyIsSeen() {
-        byte[] record = ContactRecord.write(contacts().get(20));
-        for (int i = BODY; i < record.length; i++) {
-            byte[] damaged = record.clone();
-            damaged[i] ^= 1;
-            assertThatThrownBy(() -> read(damaged))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("its checksum does not match");
-        }
     }
 
     /** Also where the sum was made right again, so that it is the values that look. */
     @Test
     void whateverIsDamagedIsReadOrRefusedByKnownExceptions() {
         SplittableRandom random = new SplittableRandom(11);
-        List<byte[]> records =
-                contacts().stream().map(ContactRecord::write).toList();
+        List<byte[]> records = contacts().stream().map(ContactRecord::write).toList();
         int refused = 0;
         int rounds = 50_000;
         for (int i = 0; i < rounds; i++) {

@@ -61,11 +61,15 @@ final class GoldenRosters {
         words.append("ver ").append(roster.ver().orElse("none")).append('\n');
         words.append("unreadable ").append(roster.unreadable()).append('\n');
         for (Contact contact : new TreeMap<>(roster.contacts()).values()) {
-            words.append("contact ").append(contact.jid()).append(" changed in ").append(contact.changedIn());
+            words.append("contact ")
+                    .append(contact.jid())
+                    .append(" changed in ")
+                    .append(contact.changedIn());
             contact.item().ifPresent(item -> words.append("\n  ").append(item));
             contact.request().ifPresent(request -> words.append("\n  ").append(request));
             new TreeMap<>(contact.extras())
-                    .forEach((key, value) -> words.append("\n  ").append(key).append(": ").append(value));
+                    .forEach((key, value) ->
+                            words.append("\n  ").append(key).append(": ").append(value));
             words.append('\n');
         }
         return words.toString();

@@ -20,9 +20,39 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 class KeyspaceTest {
 
     private static final List<String> HOSTILE = List.of(
-            "romeo@montague.example", "{@x", "}@x", "{}@x", "}{@x", "a}b@x", "%@x", "%7B@x", "%7D@x", "%25@x", "%257B@x",
-            "%%7B@x", "%2@x", "7B@x", ":@x", ":log@x", "x:log", "x}:log", "x}:staged:1", "[::1]", "::1", "a b@x",
-            "\\*?[a]@x", "$.\\20@x", "☃️@x", "😀@x", "ä@x", "a\u0308@x", "*", "feed", "format", "0", "beat");
+            "romeo@montague.example",
+            "{@x",
+            "}@x",
+            "{}@x",
+            "}{@x",
+            "a}b@x",
+            "%@x",
+            "%7B@x",
+            "%7D@x",
+            "%25@x",
+            "%257B@x",
+            "%%7B@x",
+            "%2@x",
+            "7B@x",
+            ":@x",
+            ":log@x",
+            "x:log",
+            "x}:log",
+            "x}:staged:1",
+            "[::1]",
+            "::1",
+            "a b@x",
+            "\\*?[a]@x",
+            "$.\\20@x",
+            "☃️@x",
+            "😀@x",
+            "ä@x",
+            "a\u0308@x",
+            "*",
+            "feed",
+            "format",
+            "0",
+            "beat");
 
     private static List<String> prefixes() {
         return List.of("roster:", "r", "ro*ter:", "a?b[c]\\d:", "}", "a}b:", "%7B", "ä:");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.rosterstore.testing.Gap;
 
 /** Programs of the machine that some tests need: whoever has them not, has a gap. */
 final class Program {

@@ -77,14 +77,18 @@ class PythonReaderTest {
         commit(
                 store,
                 FULL,
-                RosterEdit.put(RosterItem.of(JULIET).withName("Julia \"♥\" 😀\n").withGroups("z", "ä\\", "a")));
+                RosterEdit.put(
+                        RosterItem.of(JULIET).withName("Julia \"♥\" 😀\n").withGroups("z", "ä\\", "a")));
         commit(store, FULL, RosterEdit.extra(JULIET, "colour", "violet"));
         commit(store, FULL, RosterEdit.extra(JULIET, "ü", "").and(RosterEdit.extra(JULIET, "a", "1")));
         String stanza = "<presence type='subscribe'><status>hark 😀</status></presence>";
         Instant before1970 = Instant.ofEpochMilli(-1);
         commit(store, FULL, RosterEdit.request(SubscriptionRequest.of(JULIET, stanza, Instant.ofEpochMilli(1))));
         commit(store, FULL, RosterEdit.request(SubscriptionRequest.of(NURSE, before1970)));
-        commit(store, FULL, RosterEdit.put(RosterItem.of(JULIET).withName("Julia")).and(RosterEdit.ver("ver \u00e4")));
+        commit(
+                store,
+                FULL,
+                RosterEdit.put(RosterItem.of(JULIET).withName("Julia")).and(RosterEdit.ver("ver \u00e4")));
         List<RosterItem> many = IntStream.range(0, CommitOrder.MOST + 1)
                 .mapToObj(i -> RosterItem.of(BareJid.of("x" + i + "@example.com")))
                 .toList();
@@ -119,8 +123,7 @@ class PythonReaderTest {
     private static String json(Contact contact) {
         StringBuilder json = new StringBuilder();
         json.append("{\"changedIn\": \"%d-%016x\""
-                .formatted(
-                        contact.changedIn().counter(), contact.changedIn().commit()));
+                .formatted(contact.changedIn().counter(), contact.changedIn().commit()));
         contact.request()
                 .ifPresent(request -> json.append(", \"request\": [%d, %s, %s, %s]"
                         .formatted(

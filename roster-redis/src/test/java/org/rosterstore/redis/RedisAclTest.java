@@ -119,7 +119,8 @@ class RedisAclTest {
                 assertThat(store.load(owner).unreadable()).isEmpty();
                 OwnerKeys keys = new OwnerKeys(new Keyspace(RedisBuilder.PREFIX), owner);
                 byte[] last = (byte[]) admin.ask(
-                        0, new CommandArguments(Command.LINDEX).add(keys.both()[1]).add(0));
+                        0,
+                        new CommandArguments(Command.LINDEX).add(keys.both()[1]).add(0));
                 assertThat(LogEntry.read(last).commit())
                         .isEqualTo(store.revision(owner).commit());
             }

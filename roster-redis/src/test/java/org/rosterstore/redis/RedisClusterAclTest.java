@@ -38,7 +38,12 @@ class RedisClusterAclTest {
         }
         ask(0, "CLUSTER", "ADDSLOTSRANGE", "0", String.valueOf(LAST_SLOT - 1));
         ask(1, "CLUSTER", "ADDSLOTS", String.valueOf(LAST_SLOT));
-        ask(0, "CLUSTER", "MEET", "127.0.0.1", String.valueOf(nodes.get(1).address().getPort()));
+        ask(
+                0,
+                "CLUSTER",
+                "MEET",
+                "127.0.0.1",
+                String.valueOf(nodes.get(1).address().getPort()));
         for (int i = 0; i < 2; i++) {
             int node = i;
             await().until(() -> text(ask(node, "CLUSTER", "INFO")).contains("cluster_state:ok"));

@@ -71,12 +71,32 @@ class RedisFootprintTest {
     /** Names that are not those of a store with a prefix. */
     private static List<String> foreign(String prefix) {
         List<String> names = new ArrayList<>(List.of(
-                "roster", "rosters:{x}", "roster;{x}", "Roster:{x}", "{roster:}", "{roster:{x}}", "roster", "*", "?", "[a]",
-                "{*}", "\\", "a\nb", "", "ro*te", "roxter:{romeo@montague.example}", "ro{ter:{x}", "format", "feed"));
+                "roster",
+                "rosters:{x}",
+                "roster;{x}",
+                "Roster:{x}",
+                "{roster:}",
+                "{roster:{x}}",
+                "roster",
+                "*",
+                "?",
+                "[a]",
+                "{*}",
+                "\\",
+                "a\nb",
+                "",
+                "ro*te",
+                "roxter:{romeo@montague.example}",
+                "ro{ter:{x}",
+                "format",
+                "feed"));
         String resembling = prefix.substring(0, prefix.length() - 1);
         names.addAll(List.of(resembling, resembling + "{x}", resembling + ";{x}", "x" + prefix + "{x}"));
         EveryAbility.OWNERS.forEach(owner -> names.add("{" + owner + "}"));
-        return names.stream().distinct().filter(name -> !name.startsWith(prefix)).toList();
+        return names.stream()
+                .distinct()
+                .filter(name -> !name.startsWith(prefix))
+                .toList();
     }
 
     /** What begins with the prefix and is nothing that a store makes. */
@@ -122,10 +142,9 @@ class RedisFootprintTest {
     }
 
     private static void use(String prefix) {
-        try (RedisClient client = RedisClient.create(
-                        "127.0.0.1", server.address().getPort());
-                RosterStore store =
-                        RedisRosterStore.over(client).prefix(prefix).open()) {
+        try (RedisClient client =
+                        RedisClient.create("127.0.0.1", server.address().getPort());
+                RosterStore store = RedisRosterStore.over(client).prefix(prefix).open()) {
             EveryAbility.use(store);
         }
     }
@@ -170,7 +189,8 @@ class RedisFootprintTest {
         try (Monitor monitor = new Monitor(server.address())) {
             use(prefix);
             ask("ECHO", "the end");
-            await().until(() -> monitor.orders().stream().anyMatch(order -> order.name().equals("ECHO")));
+            await().until(() ->
+                    monitor.orders().stream().anyMatch(order -> order.name().equals("ECHO")));
             orders = monitor.orders().stream()
                     .filter(order -> !order.name().equals("ECHO"))
                     .toList();

@@ -117,8 +117,7 @@ class RedisGoldenTest {
         BareJid owner = restored(text(sample).lines().toList());
         try (RosterStore store = open()) {
             String words = GoldenRosters.words(store, owner);
-            boolean exists =
-                    store.catalog().orElseThrow().owners().anyMatch(other -> other.equals(owner));
+            boolean exists = store.catalog().orElseThrow().owners().anyMatch(other -> other.equals(owner));
             String first = store.history()
                     .orElseThrow()
                     .since(owner, Revision.NONE)

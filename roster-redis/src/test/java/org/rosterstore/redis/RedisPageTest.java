@@ -69,8 +69,7 @@ class RedisPageTest {
                 if (lines.get(i).startsWith(PROMPT)) {
                     List<String> expected = new ArrayList<>();
                     for (int j = i + 1;
-                            !lines.get(j).startsWith(PROMPT)
-                                    && !lines.get(j).equals("```");
+                            !lines.get(j).startsWith(PROMPT) && !lines.get(j).equals("```");
                             j++) {
                         expected.add(lines.get(j));
                     }

@@ -18,7 +18,6 @@ class ScriptAnswerTest {
 
     @Test
     void isRefusedIfItIsCutOff() {
-        assertThatThrownBy(() -> ScriptAnswer.read(new byte[] {'C', 0}))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ScriptAnswer.read(new byte[] {'C', 0})).isInstanceOf(IllegalArgumentException.class);
     }
 }
