@@ -67,8 +67,8 @@ class RedisLostReplyTest {
 
     private static RosterEdit items(String name) {
         return RosterEdit.replaceItems(IntStream.range(0, MANY)
-                .mapToObj(i ->
-                        RosterItem.of(BareJid.of("c%d@lost.example".formatted(i))).withName(name))
+                .mapToObj(i -> RosterItem.of(BareJid.of("c%d@lost.example".formatted(i)))
+                        .withName(name))
                 .toList());
     }
 

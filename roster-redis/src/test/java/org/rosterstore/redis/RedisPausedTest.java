@@ -39,7 +39,7 @@ class RedisPausedTest {
     private static final RosterEdit EDIT = RosterEdit.nothing();
 
     /** So many contacts, of which each is as large as may be, that no socket's buffers hold them. */
-    private static final RosterEdit HUGE = huge();
+    static final RosterEdit HUGE = huge();
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private RedisServer server;
@@ -112,7 +112,8 @@ class RedisPausedTest {
             }
             Future<Revision> read = callers.submit(() -> store.revision(OWNER));
             // Until then all are on the way.
-            Failure.undone(StoreUnavailableException.class, Duration.ofMillis(700), "time", () -> openAndClose("700ms"));
+            Failure.undone(
+                    StoreUnavailableException.class, Duration.ofMillis(700), "time", () -> openAndClose("700ms"));
             server.resume();
             for (Future<Revision> commit : commits) {
                 assertThat(commit.get().counter()).isGreaterThan(before.counter());
@@ -151,7 +152,8 @@ class RedisPausedTest {
             for (Future<StoreUnavailableException> failure : failures) {
                 all.add(failure.get());
             }
-            assertThat(all).allSatisfy(failure -> assertThat(failure.getMessage()).contains("127.0.0.1"));
+            assertThat(all)
+                    .allSatisfy(failure -> assertThat(failure.getMessage()).contains("127.0.0.1"));
             assertThat(all)
                     .anySatisfy(failure -> assertThat(failure.getMessage()).contains("all connections are in use"));
             server.resume();

@@ -169,7 +169,8 @@ class RedisTamperedTest {
         ask(Command.DEL, log());
         assertThat(store.history().orElseThrow().since(owner, first)).isEmpty();
         assertThat(store.load(owner).revision()).isEqualTo(last);
-        assertThat(store.commit(owner, RosterEdit.ver("2"), Condition.at(first))).isEqualTo(new Conflict(last));
+        assertThat(store.commit(owner, RosterEdit.ver("2"), Condition.at(first)))
+                .isEqualTo(new Conflict(last));
         Attempt attempt = new Attempt(Condition.none(), 77, first);
         StoreUnavailableException unknown = Failure.of(
                 StoreUnavailableException.class,
@@ -178,10 +179,10 @@ class RedisTamperedTest {
         assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(store.revision(owner)).isEqualTo(last);
         Revision large = store.commit(owner, LARGE);
-        Revision small = store.commit(owner, RosterEdit.ver("2"), Condition.none().withCommit(5))
-                        instanceof Committed committed
-                ? committed.revision()
-                : Revision.NONE;
+        Revision small =
+                store.commit(owner, RosterEdit.ver("2"), Condition.none().withCommit(5)) instanceof Committed committed
+                        ? committed.revision()
+                        : Revision.NONE;
         assertThat(large.counter()).isEqualTo(last.counter() + 1);
         assertThat(small.counter()).isEqualTo(last.counter() + 2);
         assertThat(store.history().orElseThrow().since(owner, large)).isPresent();
@@ -196,7 +197,8 @@ class RedisTamperedTest {
         ask(Command.DEL, contacts());
         assertThat(store.load(owner).revision()).isEqualTo(Revision.NONE);
         assertThat(store.history().orElseThrow().since(owner, Revision.NONE)).isPresent();
-        CommitResult again = store.commit(owner, RosterEdit.ver("1"), Condition.none().withCommit(1));
+        CommitResult again =
+                store.commit(owner, RosterEdit.ver("1"), Condition.none().withCommit(1));
         assertThat(again).isEqualTo(new Committed(new Revision(1, 1)));
         assertThat(store.load(owner).ver()).contains("1");
         ask(Command.DEL, contacts());
@@ -215,8 +217,7 @@ class RedisTamperedTest {
         Revision last = commits(3);
         ask(Command.FLUSHALL);
         assertThat(store.load(owner).revision()).isEqualTo(Revision.NONE);
-        assertThat(store.commit(owner, RosterEdit.ver("2"), Condition.at(last)))
-                .isEqualTo(new Conflict(Revision.NONE));
+        assertThat(store.commit(owner, RosterEdit.ver("2"), Condition.at(last))).isEqualTo(new Conflict(Revision.NONE));
         assertThat(store.commit(owner, RosterEdit.ver("2")).counter()).isEqualTo(1);
         assertThat(store.commit(owner, LARGE).counter()).isEqualTo(2);
     }
