@@ -77,12 +77,14 @@ final class Client {
     }
 
     private String name() {
+        String over = Tls.of(uri, options).isPresent() ? ", over TLS" : "";
         if (isSentinel) {
-            return "Redis master %s of %s".formatted(options.text("master").orElseThrow(), addresses(SENTINEL_PORT));
+            String master = options.text("master").orElseThrow();
+            return "Redis master %s of %s%s".formatted(master, addresses(SENTINEL_PORT), over);
         }
         return isCluster
-                ? "Redis cluster of " + addresses(PORT)
-                : "Redis at " + addresses(PORT).iterator().next();
+                ? "Redis cluster of %s%s".formatted(addresses(PORT), over)
+                : "Redis at %s%s".formatted(addresses(PORT).iterator().next(), over);
     }
 
     private Servers single() {

@@ -112,13 +112,13 @@ final class Exchange {
                 answered++;
             }
         } catch (RuntimeException e) {
-            connection.setBroken(); // whatever it was, what comes next on it is somebody else's answer
+            Servers.giveUp(connection); // whatever it was, what comes next on it is somebody else's answer
             Failed failure = Failed.afterSending(
                     watch.isLate() ? new JedisConnectionException("it was not answered in time", e) : e);
             all.subList(answered, all.size()).forEach(exchange -> exchange.fails(failure));
         } finally {
             if (!watch.end()) {
-                connection.setBroken();
+                Servers.giveUp(connection);
             }
         }
     }

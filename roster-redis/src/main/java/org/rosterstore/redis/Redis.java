@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -140,7 +139,7 @@ final class Redis implements AutoCloseable {
             if (!trouble.passes() || deadline.left().compareTo(next) <= 0) {
                 return false;
             }
-            Uninterrupted.run(() -> LockSupport.parkNanos(next.toNanos()));
+            Uninterrupted.pause(next);
             next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
             if (trouble.moves()) {
                 lookAnew();

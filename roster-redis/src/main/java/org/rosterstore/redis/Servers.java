@@ -58,6 +58,19 @@ interface Servers extends AutoCloseable {
         }
     }
 
+    /**
+     * Whatever is still to come on a connection is of no use. TLS reads on when it is closed, for as long as it would wait for
+     * an answer.
+     */
+    static void giveUp(Connection connection) {
+        connection.setBroken();
+        try {
+            connection.setSoTimeout(1);
+        } catch (JedisException e) {
+            System.getLogger(Servers.class.getName()).log(System.Logger.Level.DEBUG, "a connection was closed", e);
+        }
+    }
+
     /** Gives it back, or away if it is broken: whatever comes of that is nobody's trouble. */
     static void giveBack(Connection connection) {
         try {

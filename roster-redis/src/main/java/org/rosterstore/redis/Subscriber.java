@@ -124,6 +124,7 @@ final class Subscriber implements AutoCloseable {
 
     @Override
     public void close() {
+        Servers.giveUp(connection);
         try {
             connection.forceDisconnect();
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
@@ -60,6 +61,9 @@ final class Tls {
             for (Certificate certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 trusted.setCertificateEntry("ca" + trusted.size(), certificate);
+            }
+            if (trusted.size() == 0) {
+                throw new KeyStoreException("there is none");
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             trusted.store(out, password);

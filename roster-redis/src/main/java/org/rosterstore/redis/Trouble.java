@@ -47,11 +47,8 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
             }
         }
         for (Throwable node : e.getSuppressed()) { // what a cluster's nodes have answered, one by one
-            if (node instanceof RuntimeException answer) {
-                Trouble trouble = of(servers, answer);
-                if (answer instanceof JedisAccessControlException || !trouble.passes) {
-                    return trouble;
-                }
+            if (node instanceof RuntimeException reason && !of(servers, reason).passes) {
+                return of(servers, reason);
             }
         }
         String said = String.valueOf(e.getMessage());
@@ -82,14 +79,17 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
                     case "NOAUTH", "WRONGPASS", "NOPERM" ->
                         new StoreConfigurationException("%s refuses the user: %s".formatted(servers, said), e);
                     case "OOM", "MISCONF" -> unavailable(servers, e, said);
-                    default ->
-                        said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")
-                                ? new StoreConfigurationException(
-                                        "%s is no Redis 7.0 or later: %s".formatted(servers, said), e)
-                                : said.matches("ERR (invalid|DB index).*")
-                                        ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
-                                        : unavailable(servers, e, said);
+                    default -> otherwise(servers, said, e);
                 });
+    }
+
+    private static RosterStoreException otherwise(String servers, String said, RuntimeException e) {
+        if (said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")) {
+            return new StoreConfigurationException("%s is no Redis 7.0 or later: %s".formatted(servers, said), e);
+        }
+        return said.matches("ERR (invalid|DB index).*")
+                ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
+                : unavailable(servers, e, said);
     }
 
     private static Trouble lasting(RosterStoreException failure) {

@@ -1,5 +1,7 @@
 package org.rosterstore.redis;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -26,5 +28,17 @@ final class Uninterrupted {
             work.run();
             return true;
         });
+    }
+
+    static void pause(Duration time) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

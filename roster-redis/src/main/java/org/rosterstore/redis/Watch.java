@@ -76,6 +76,7 @@ final class Watch {
     private void cutIfLate() {
         if (deadline.isOver() && over.compareAndSet(false, true)) {
             UNDER_WAY.remove(this);
+            Servers.giveUp(connection);
             try {
                 connection.forceDisconnect();
             } catch (IOException e) {

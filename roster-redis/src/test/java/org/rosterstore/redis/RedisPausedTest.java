@@ -39,7 +39,7 @@ class RedisPausedTest {
     private static final RosterEdit EDIT = RosterEdit.nothing();
 
     /** So many contacts, of which each is as large as may be, that no socket's buffers hold them. */
-    private static final RosterEdit HUGE = huge();
+    static final RosterEdit HUGE = huge();
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private RedisServer server;
