@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
@@ -23,6 +24,7 @@ final class Exchange {
 
     private final int slot;
     private final Deadline deadline;
+    private final UnaryOperator<Object> reading;
     private final CommandArguments[] commands;
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
@@ -31,8 +33,14 @@ final class Exchange {
     private @Nullable Failed failure;
 
     Exchange(int slot, Deadline deadline, CommandArguments... commands) {
+        this(slot, deadline, UnaryOperator.identity(), commands);
+    }
+
+    /** Each reply but an error is read at once, while others are on the way; the reading must not fail. */
+    Exchange(int slot, Deadline deadline, UnaryOperator<Object> reading, CommandArguments... commands) {
         this.slot = slot;
         this.deadline = deadline;
+        this.reading = reading;
         this.commands = commands;
     }
 
@@ -106,7 +114,7 @@ final class Exchange {
             for (Exchange exchange : all) {
                 List<Object> replies = new ArrayList<>(exchange.commands.length);
                 for (int i = 0; i < exchange.commands.length; i++) {
-                    replies.add(reply(connection));
+                    replies.add(exchange.reply(connection));
                 }
                 exchange.isAnswered(replies);
                 answered++;
@@ -123,9 +131,9 @@ final class Exchange {
         }
     }
 
-    private static Object reply(Connection connection) {
+    private Object reply(Connection connection) {
         try {
-            return connection.getOne();
+            return reading.apply(connection.getOne());
         } catch (JedisDataException e) {
             return e;
         }

@@ -1,11 +1,15 @@
 package org.rosterstore.redis;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Roster;
 import org.rosterstore.spi.Deadline;
@@ -14,7 +18,7 @@ import redis.clients.jedis.CommandArguments;
 /** The rosters of many owners, those of one server some at a time. */
 final class ManyRosters {
 
-    private static final int TOGETHER = 1_000;
+    private static final int TOGETHER = 250;
 
     private final Redis redis;
     private final Keyspace keyspace;
@@ -46,22 +50,45 @@ final class ManyRosters {
 
     private void load(List<OwnerKeys> some, Map<BareJid, Roster> rosters) {
         CommandArguments[] commands = some.stream().map(OwnerKeys::whole).toArray(CommandArguments[]::new);
-        List<Object> replies;
+        Iterator<OwnerKeys> order = some.iterator();
+        List<Object> read;
         try {
-            replies = redis.direct(some.get(0).slot(), deadline, commands);
+            read = redis.direct(
+                    some.get(0).slot(),
+                    deadline,
+                    reply -> new OneRoster(order.next().owner(), reply),
+                    commands);
         } catch (Failed e) {
             for (OwnerKeys keys : some) { // one of them may have moved to another server
-                rosters.put(
-                        keys.owner(),
-                        RedisRosterStore.roster(
-                                keys.owner(),
-                                redis.ask(keys.slot(), deadline, keys.whole()).get(0)));
+                Object reply = redis.ask(keys.slot(), deadline, keys.whole()).get(0);
+                rosters.put(keys.owner(), RedisRosterStore.roster(keys.owner(), reply));
             }
             return;
         }
-        for (int i = 0; i < replies.size(); i++) {
-            BareJid owner = some.get(i).owner();
-            rosters.put(owner, RedisRosterStore.roster(owner, replies.get(i)));
+        read.forEach(one -> rosters.put(((OneRoster) one).owner, ((OneRoster) one).roster()));
+    }
+
+    /** A roster as it has come, or why it cannot be read. */
+    private static final class OneRoster {
+
+        private final BareJid owner;
+        private @Nullable Roster roster;
+        private @Nullable RuntimeException failure;
+
+        OneRoster(BareJid owner, Object reply) {
+            this.owner = owner;
+            try {
+                this.roster = RedisRosterStore.roster(owner, reply);
+            } catch (RuntimeException e) {
+                this.failure = e;
+            }
+        }
+
+        Roster roster() {
+            if (failure != null) {
+                throw failure;
+            }
+            return requireNonNull(roster);
         }
     }
 }

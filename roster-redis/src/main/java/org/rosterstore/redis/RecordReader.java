@@ -39,6 +39,8 @@ final class RecordReader {
     /** Where some groups were read they stay until others come that have the same place. */
     private final @Nullable Known[] known = new Known[PLACES];
 
+    private Revision last = Revision.NONE;
+
     /**
      * Reads a record.
      *
@@ -50,7 +52,7 @@ final class RecordReader {
         if (format != StoredForm.FORMAT) {
             throw new IllegalArgumentException("it is of format %d".formatted(format));
         }
-        Revision changedIn = in.revision();
+        Revision changedIn = revision(in.int64(), in.int64());
         in.int32(); // the sum, which is for scripts
         int kinds = in.octet();
         if ((kinds & (ContactRecord.ITEM | ContactRecord.REQUEST | ContactRecord.EXTRAS)) == 0) {
@@ -69,6 +71,14 @@ final class RecordReader {
             throw new IllegalArgumentException("more follows it");
         }
         return new Contact(jid, item, request, extras, changedIn);
+    }
+
+    /** Many contacts have been changed by one commit. */
+    private Revision revision(long counter, long commit) {
+        if (last.counter() != counter || last.commit() != commit) {
+            last = new Revision(counter, commit);
+        }
+        return last;
     }
 
     private RosterItem item(BareJid jid, int kinds, OctetsReader in) {

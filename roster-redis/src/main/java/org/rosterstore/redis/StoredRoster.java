@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,18 @@ final class StoredRoster implements OwnerRecords {
     static StoredRoster of(BareJid owner, List<byte[]> pairs) {
         StoredRoster roster = new StoredRoster(owner, headOf(owner, pairs), List.of(), Map.of(), pairs.size() / 2);
         RecordReader reader = new RecordReader();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            if (pairs.get(i).length > 0) {
-                roster.read(ContactRecord.contact(pairs.get(i)), pairs.get(i + 1), reader);
+        Iterator<byte[]> all = pairs.iterator();
+        while (all.hasNext()) {
+            byte[] field = all.next();
+            byte[] value = all.next();
+            if (field.length > 0) {
+                roster.read(ContactRecord.contact(field), value, reader);
             }
         }
         return roster;
     }
 
+    /** Mostly the first: it was there before any contact. */
     private static StoredHead headOf(BareJid owner, List<byte[]> pairs) {
         for (int i = 0; i < pairs.size(); i += 2) {
             if (pairs.get(i).length == 0) {
