@@ -25,8 +25,6 @@ import org.rosterstore.testing.Writing;
 /** A server that syncs each write, and processes that write to it, are killed in the middle of heavy load, again and again. */
 class RedisKillTest {
 
-    private static final int USUALLY = 20;
-
     /** Longer than a killed server takes to be back. */
     private static final String PATIENT = "?timeout=60s";
 
@@ -38,7 +36,7 @@ class RedisKillTest {
 
     @Test
     void whatWasAcknowledgedOutlivesAKilledServerAndTheRestIsWholeOrAbsent() throws IOException, InterruptedException {
-        Kills kills = Kills.of("redis", directory, USUALLY);
+        Kills kills = Kills.of("redis", directory);
         try (RedisServer server = server()) {
             while (!kills.areDone()) {
                 if (kills.random().nextInt(4) == 0) {
@@ -53,7 +51,7 @@ class RedisKillTest {
 
     @Test
     void whatWasAcknowledgedOutlivesAKilledWriterAndTheRestIsWholeOrAbsent() throws IOException, InterruptedException {
-        Kills kills = Kills.of("redis-writers", directory, USUALLY);
+        Kills kills = Kills.of("redis-writers", directory);
         try (RedisServer server = server()) {
             while (!kills.areDone()) {
                 killWriterAndLook(kills, server);

@@ -42,9 +42,9 @@ public final class Kills {
     private int found;
     private int absent;
 
-    private Kills(String name, Path directory, int usually) throws IOException {
+    private Kills(String name, Path directory) throws IOException {
         this.name = name;
-        this.wanted = Integer.getInteger("roster.test.kills", usually);
+        this.wanted = Integer.getInteger("roster.test.kills", FEW);
         this.record = Path.of(System.getProperty("roster.test.kills.record", directory.toString()))
                 .resolve(name + ".kills");
         this.seed = Long.getLong("roster.test.kills.seed", System.nanoTime());
@@ -59,12 +59,7 @@ public final class Kills {
 
     /** What was killed before is counted, as far as it is recorded; the directory is for the record if none is named. */
     public static Kills of(String name, Path directory) throws IOException {
-        return of(name, directory, FEW);
-    }
-
-    /** The same, with how often it is to be killed where no property says so. */
-    public static Kills of(String name, Path directory, int usually) throws IOException {
-        return new Kills(name, directory, usually);
+        return new Kills(name, directory);
     }
 
     private void add(String line) {
