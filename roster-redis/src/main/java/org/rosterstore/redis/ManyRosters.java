@@ -14,7 +14,7 @@ import redis.clients.jedis.CommandArguments;
 /** The rosters of many owners, those of one server some at a time. */
 final class ManyRosters {
 
-    private static final int TOGETHER = 100;
+    private static final int TOGETHER = 1_000;
 
     private final Redis redis;
     private final Keyspace keyspace;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import org.rosterstore.Revision;
 
 /** Reads what {@link Octets} wrote, from octets that may be damaged: then it throws {@link IllegalArgumentException}. */
@@ -17,11 +18,6 @@ final class OctetsReader {
 
     OctetsReader(byte[] octets) {
         this(octets, 0, octets.length);
-    }
-
-    /** What is left of an array's buffer. */
-    OctetsReader(ByteBuffer buffer) {
-        this(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.arrayOffset() + buffer.limit());
     }
 
     private OctetsReader(byte[] octets, int begin, int end) {
@@ -65,10 +61,23 @@ final class OctetsReader {
         return text(end - at);
     }
 
-    /** All that is left. */
-    ByteBuffer rest() {
-        int length = end - at;
-        return ByteBuffer.wrap(octets, take(length), length);
+    /** A number that differs for most of what may be left. */
+    int restHash() {
+        return 31 * (end - at) + octets[end - 1] + 7 * octets[(at + end) / 2];
+    }
+
+    /** Whether these octets are all that is left; then it is read. */
+    boolean skipsRest(byte[] expected) {
+        if (!Arrays.equals(octets, at, end, expected, 0, expected.length)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    /** All that is left, which is not read by this. */
+    byte[] copyOfRest() {
+        return Arrays.copyOfRange(octets, at, end);
     }
 
     private String text(int length) {

@@ -1,6 +1,5 @@
 package org.rosterstore.redis;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.Revision;
@@ -15,14 +15,29 @@ import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
-/** Reads the records of one roster. Most contacts have the groups of some other: these are made once. Not safe for several threads. */
+/** Reads the records of one roster. Most contacts have the groups of some other: these are made once. Not thread-safe. */
 final class RecordReader {
 
     private static final Subscription[] SUBSCRIPTIONS = {
         Subscription.NONE, Subscription.TO, Subscription.FROM, Subscription.BOTH
     };
 
-    private final Map<ByteBuffer, Set<String>> groups = new HashMap<>();
+    /** A power of two. */
+    private static final int PLACES = 64;
+
+    /** Groups, and the octets that they were read from. */
+    private static final class Known {
+        private final byte[] octets;
+        private final Set<String> groups;
+
+        Known(byte[] octets, Set<String> groups) {
+            this.octets = octets;
+            this.groups = groups;
+        }
+    }
+
+    /** Where some groups were read they stay until others come that have the same place. */
+    private final @Nullable Known[] known = new Known[PLACES];
 
     /**
      * Reads a record.
@@ -58,28 +73,34 @@ final class RecordReader {
 
     private RosterItem item(BareJid jid, int kinds, OctetsReader in) {
         String name = in.text();
-        ByteBuffer rest = in.rest();
-        Set<String> known = groups.get(rest);
-        if (known == null) {
-            known = groups(jid, new OctetsReader(rest));
-            groups.put(rest, known);
-        }
         return new RosterItem(
                 jid,
                 name,
-                known,
+                groups(jid, in),
                 SUBSCRIPTIONS[kinds & 3],
                 (kinds & ContactRecord.ASK) != 0,
                 (kinds & ContactRecord.APPROVED) != 0);
     }
 
     /** Checked, and in the form in which items keep them. */
-    private static Set<String> groups(BareJid jid, OctetsReader in) {
-        List<String> names = new ArrayList<>();
-        while (!in.isAtEnd()) {
-            names.add(in.text());
+    private Set<String> groups(BareJid jid, OctetsReader in) {
+        if (in.isAtEnd()) {
+            return Set.of();
         }
-        return RosterItem.of(jid).withGroups(names.toArray(String[]::new)).groups();
+        int place = in.restHash() & (PLACES - 1);
+        Known there = known[place];
+        if (there == null || !in.skipsRest(there.octets)) {
+            byte[] octets = in.copyOfRest();
+            List<String> names = new ArrayList<>();
+            while (!in.isAtEnd()) {
+                names.add(in.text());
+            }
+            there = new Known(
+                    octets,
+                    RosterItem.of(jid).withGroups(names.toArray(String[]::new)).groups());
+            known[place] = there;
+        }
+        return there.groups;
     }
 
     private static SubscriptionRequest request(BareJid jid, OctetsReader in) {

@@ -15,7 +15,7 @@ import redis.clients.jedis.Protocol.Command;
 /** A script that servers run. They know it by its SHA-1 once they have seen its text. */
 enum Script {
     /** A commit of few changes. */
-    COMMIT("owner", "commit"),
+    COMMIT("usual", "owner", "commit"),
     /** The end of a commit of many. */
     SWAP("owner", "swap"),
     /** What has changed since a revision. */

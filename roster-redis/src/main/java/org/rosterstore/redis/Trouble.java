@@ -87,7 +87,7 @@ record Trouble(boolean passes, boolean moves, RosterStoreException failure) {
         if (said.startsWith("ERR unknown command") || said.endsWith("does not support HELLO")) {
             return new StoreConfigurationException("%s is no Redis 7.0 or later: %s".formatted(servers, said), e);
         }
-        return said.startsWith("ERR invalid")
+        return said.matches("ERR (invalid|DB index).*")
                 ? new StoreConfigurationException("%s: %s".formatted(servers, said), e)
                 : unavailable(servers, e, said);
     }

@@ -67,12 +67,17 @@ class PythonReaderTest {
     }
 
     private void write(RosterStore store) {
-        for (int i = 0; i < 16; i++) {
-            RosterItem item = RosterItem.of(BareJid.of(i + "@example.com"))
-                    .withSubscription(Subscription.values()[i % 4])
-                    .withAsk((i & 4) != 0)
-                    .withApproved((i & 8) != 0);
-            commit(store, STATES, RosterEdit.put(item));
+        for (Subscription subscription : Subscription.values()) {
+            for (boolean ask : new boolean[] {false, true}) {
+                for (boolean approved : new boolean[] {false, true}) {
+                    String name = "%s-%b-%b@example.com".formatted(subscription, ask, approved);
+                    RosterItem item = RosterItem.of(BareJid.of(name))
+                            .withSubscription(subscription)
+                            .withAsk(ask)
+                            .withApproved(approved);
+                    commit(store, STATES, RosterEdit.put(item));
+                }
+            }
         }
         commit(
                 store,
@@ -152,7 +157,8 @@ class PythonReaderTest {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> quoted.append('\\').append(c);
                 case '\n' -> quoted.append("\\n");

@@ -210,6 +210,25 @@ class RedisAclTest {
     }
 
     @Test
+    void aPrefixWithCharactersOfPatternsIsNamedWithThemEscaped() throws IOException {
+        List<String> words = documentedWithout("~roster:*");
+        words.remove("&roster:feed");
+        words.addAll(List.of("~ro\\*\\?\\[s]\\\\:*", "&ro\\*\\?\\[s]\\\\:feed"));
+        allow(words);
+        try (RosterStore store = open("?prefix=ro*%3f[s]%5c:")) {
+            EveryAbility.use(store);
+        }
+        assertThatThrownBy(() -> open("?prefix=rot%3f[s]%5c:")).isInstanceOf(StoreConfigurationException.class);
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> RosterStores.open(server.uri("/99")))
+                .isInstanceOf(StoreConfigurationException.class)
+                .hasMessageContaining("DB index");
+    }
+
+    @Test
     void aDatabaseNeedsTheRightToSelectIt() throws IOException {
         allow(documented());
         assertThatThrownBy(() -> open("/1"))
