@@ -75,7 +75,7 @@ final class CommitCall {
     private Optional<CommitResult> byScript() {
         CommitOrder order = CommitOrder.of(channel, edit, condition, commit);
         while (true) {
-            Optional<ScriptAnswer> answered = tried(Script.COMMIT, keys.both(), order.arguments(base));
+            Optional<ScriptAnswer> answered = tried(Script.COMMIT, scriptKeys(edit.erases()), order.arguments(base));
             if (answered.isEmpty()) {
                 continue;
             }
@@ -93,6 +93,10 @@ final class CommitCall {
                 }
             }
         }
+    }
+
+    private byte[][] scriptKeys(boolean erases) {
+        return erases ? keys.guarded() : keys.both();
     }
 
     /** Nothing was applied yet, so that any revision will do as the base; if that is not known, nothing can be told. */
@@ -190,7 +194,7 @@ final class CommitCall {
         if (counted.changes().size() <= CommitOrder.MOST) {
             return tried(
                     Script.COMMIT,
-                    keys.both(),
+                    scriptKeys(counted.erases()),
                     CommitOrder.of(channel, counted, at).arguments(at));
         }
         StagedCommit staged = new StagedCommit(redis, keyspace, keys, deadline);

@@ -17,6 +17,7 @@ final class Keyspace {
 
     private static final String LOG = ":log";
     private static final String STAGED = ":staged:";
+    private static final String GUARD = ":guard";
 
     private final String prefix;
 
@@ -51,6 +52,14 @@ final class Keyspace {
     /** Where the outcome of one large commit is gathered before it takes the place of {@link #contacts}. */
     String staged(BareJid owner, long commit) {
         return contacts(owner) + STAGED + Long.toHexString(commit);
+    }
+
+    /**
+     * A key that is never there. Where a slot of a cluster is being moved, no script runs that names a key which is not
+     * there, and one that takes keys away and makes them again would be stopped in between.
+     */
+    String guard(BareJid owner) {
+        return contacts(owner) + GUARD;
     }
 
     /** A key that is never there, in a slot that fits. */

@@ -3,6 +3,7 @@ package org.rosterstore.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.rosterstore.BareJid;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
@@ -14,12 +15,14 @@ final class OwnerKeys {
     private final int slot;
     private final byte[] contacts;
     private final byte[] log;
+    private final byte[] guard;
 
     OwnerKeys(Keyspace keyspace, BareJid owner) {
         this.owner = owner;
         this.slot = keyspace.slot(owner);
         this.contacts = keyspace.contacts(owner).getBytes(UTF_8);
         this.log = keyspace.log(owner).getBytes(UTF_8);
+        this.guard = keyspace.guard(owner).getBytes(UTF_8);
     }
 
     BareJid owner() {
@@ -39,8 +42,19 @@ final class OwnerKeys {
         return new byte[][] {contacts, log};
     }
 
+    /** The same for scripts that take keys away and make them again, with others before the {@link Keyspace#guard}. */
+    byte[][] guarded(byte[]... others) {
+        return Stream.of(both(), others, new byte[][] {guard})
+                .flatMap(Arrays::stream)
+                .toArray(byte[][]::new);
+    }
+
     CommandArguments whole() {
         return new CommandArguments(Command.HGETALL).add(contacts);
+    }
+
+    CommandArguments size() {
+        return new CommandArguments(Command.HLEN).add(contacts);
     }
 
     CommandArguments head() {

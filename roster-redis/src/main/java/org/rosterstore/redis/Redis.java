@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -230,13 +232,25 @@ final class Redis implements AutoCloseable {
 
     /** Without an error among the replies; the first one is thrown. */
     private List<Object> checked(Exchange exchange, Deadline deadline, CommandArguments... commands) throws Failed {
-        List<Object> replies = exchange.replies();
-        for (Object reply : replies) {
-            if (reply instanceof JedisAskDataException elsewhere) {
-                return asking(elsewhere, exchange.slot(), deadline, commands);
+        List<Object> replies = new ArrayList<>(exchange.replies());
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.get(i) instanceof JedisAskDataException elsewhere) {
+                int end = withWait(commands, i);
+                CommandArguments[] moved = Arrays.copyOfRange(commands, i, end);
+                List<Object> answers = asking(elsewhere, exchange.slot(), deadline, moved);
+                Collections.copy(replies.subList(i, end), answers);
             }
         }
         return withoutError(replies);
+    }
+
+    /** Where one ends that is asked elsewhere: alone, since the others may still be here, but for those that wait for it. */
+    private static int withWait(CommandArguments[] commands, int begin) {
+        int end = begin + 1;
+        while (end < commands.length && commands[end].getCommand() == Command.WAIT) {
+            end++;
+        }
+        return end;
     }
 
     /** A command is not done where an error is the answer; those before it are. */

@@ -1,10 +1,12 @@
 package org.rosterstore.redis;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.rosterstore.BareJid;
 import org.rosterstore.Revision;
 import org.rosterstore.StoreUnavailableException;
@@ -73,13 +75,20 @@ final class RosterReading {
             cursor = add(
                     redis.ask(keys.slot(), deadline, keys.page(cursor, PAGE)).get(0), pairs);
         }
-        if (!Arrays.equals(
-                head,
-                Replies.octets(redis.ask(keys.slot(), deadline, keys.head()).get(0)))) {
+        List<Object> afterwards = redis.ask(keys.slot(), deadline, keys.head(), keys.size());
+        if (!Arrays.equals(head, Replies.octets(afterwards.get(0))) || fields(pairs) != (Long) afterwards.get(1)) {
             return Optional.empty();
         }
         StoredRoster roster = StoredRoster.of(keys.owner(), pairs, log);
         return fitting(roster, log);
+    }
+
+    /** How many there are; a page may repeat some. Where another server goes on with a cursor, some are missing. */
+    private static long fields(List<byte[]> pairs) {
+        return IntStream.range(0, pairs.size() / 2)
+                .mapToObj(i -> ByteBuffer.wrap(pairs.get(2 * i)))
+                .distinct()
+                .count();
     }
 
     /** Takes a page, and gives the cursor of the next one. */

@@ -82,8 +82,7 @@ final class StagedCommit {
 
     /** What the script takes that ends it. */
     byte[][] keys() {
-        byte[][] both = keys.both();
-        return new byte[][] {both[0], both[1], staged};
+        return keys.guarded(staged);
     }
 
     byte[][] arguments(byte[] channel, Revision base) {

@@ -1,6 +1,7 @@
 -- One commit. Checks everything before it writes anything.
 --
--- KEYS  the hash of the contacts, the list of the last commits
+-- KEYS  the hash of the contacts, the list of the last commits; if everything is erased also one that is never there, by which
+--       this does not run while the slot moves: a key that is taken away could not be made again here
 -- ARGV  channel, order, ver, then a contact and a revision for each condition, then a contact and a change for each change
 --
 -- order   id:8 base:16 flags:1 expected:16 requests:4 conditions:4, where a revision is counter:8 and id:8

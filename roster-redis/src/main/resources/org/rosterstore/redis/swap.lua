@@ -1,6 +1,7 @@
 -- Puts what was gathered for a large commit in the place of an owner's contacts.
 --
--- KEYS  the hash of the contacts, the list of the last commits, the hash that was gathered
+-- KEYS  the hash of the contacts, the list of the last commits, the hash that was gathered; and one that is never there, by
+--       which this does not run while the slot moves: a key that is taken away could not be made again here
 -- ARGV  channel, order, head
 --
 -- order  id:8 base:16 contacts:4, where the base is the revision that it was gathered from
