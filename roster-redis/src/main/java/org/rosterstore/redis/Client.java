@@ -16,6 +16,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** From a store URI to a client of Jedis. */
 final class Client {
@@ -63,12 +64,20 @@ final class Client {
         return new StoreConfigurationException("store URI '%s': %s".formatted(uri, what));
     }
 
+    /** Looks for the servers, if there are several, until the deadline. */
     Servers connect() {
         try {
-            if (isSentinel) {
-                return sentinel();
+            if (!isSentinel && !isCluster) {
+                return single();
             }
-            return isCluster ? cluster() : single();
+            Aside<Servers> connecting =
+                    Aside.begin("roster looks for " + name(), () -> isSentinel ? sentinel() : cluster());
+            try {
+                return connecting.await(Deadline.in(options.duration("timeout").orElse(Deadline.USUAL)));
+            } catch (JedisConnectionException e) {
+                connecting.otherwise(Servers::close);
+                throw e;
+            }
         } catch (RosterStoreException e) {
             throw e;
         } catch (RuntimeException e) {

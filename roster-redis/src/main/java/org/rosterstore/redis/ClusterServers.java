@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
@@ -30,6 +31,9 @@ final class ClusterServers implements Servers {
     private final Runnable closing;
     private volatile @Nullable List<Range> ranges;
 
+    /** Guarded by this. */
+    private @Nullable Aside<List<Range>> underWay;
+
     ClusterServers(String name, RedisClusterClient client, Runnable closing) {
         this.name = name;
         this.client = client;
@@ -42,8 +46,8 @@ final class ClusterServers implements Servers {
     }
 
     @Override
-    public String at(int slot) {
-        for (Range range : ranges()) {
+    public String at(int slot, Deadline deadline) {
+        for (Range range : ranges(deadline)) {
             if (slot <= range.last) {
                 return range.server;
             }
@@ -52,19 +56,39 @@ final class ClusterServers implements Servers {
     }
 
     @Override
-    public List<Integer> slots() {
+    public List<Integer> slots(Deadline deadline) {
         Map<String, Integer> first = new HashMap<>();
-        ranges().forEach(range -> first.putIfAbsent(range.server, range.first));
+        ranges(deadline).forEach(range -> first.putIfAbsent(range.server, range.first));
         return first.values().stream().sorted().toList();
     }
 
-    private List<Range> ranges() {
+    private List<Range> ranges(Deadline deadline) {
         List<Range> known = ranges;
-        if (known == null) {
-            known = read();
-            ranges = known;
+        return known == null ? look(this::read, deadline) : known;
+    }
+
+    /** For all who want it at a time one looks, who asks a server after the other. */
+    private List<Range> look(Supplier<List<Range>> looking, Deadline deadline) {
+        Aside<List<Range>> look;
+        synchronized (this) {
+            if (underWay == null) {
+                underWay = Aside.begin("roster looks for " + name, () -> found(looking));
+            }
+            look = underWay;
         }
-        return known;
+        return look.await(deadline);
+    }
+
+    private List<Range> found(Supplier<List<Range>> looking) {
+        try {
+            List<Range> found = looking.get();
+            ranges = found;
+            return found;
+        } finally {
+            synchronized (this) {
+                underWay = null;
+            }
+        }
     }
 
     /** From the first server that answers. */
@@ -100,7 +124,7 @@ final class ClusterServers implements Servers {
 
     @Override
     public Connection take(int slot, Deadline deadline) {
-        ConnectionPool pool = client.getClusterNodes().get(at(slot));
+        ConnectionPool pool = client.getClusterNodes().get(at(slot, deadline));
         // The client may know a server by another address than its own.
         return pool == null ? client.getConnectionFromSlot(slot) : Servers.borrow(pool, deadline);
     }
@@ -115,9 +139,13 @@ final class ClusterServers implements Servers {
     }
 
     @Override
-    public void refresh() {
-        client.refreshClusterTopology();
-        ranges = null;
+    public void refresh(Deadline deadline) {
+        look(
+                () -> {
+                    client.refreshClusterTopology();
+                    return read();
+                },
+                deadline);
     }
 
     @Override

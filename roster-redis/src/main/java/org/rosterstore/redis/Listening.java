@@ -54,7 +54,7 @@ final class Listening implements AutoCloseable {
         Deadline deadline = Deadline.in(latency);
         List<Subscriber> subscribers = new ArrayList<>();
         try {
-            for (int slot : redis.servers().slots()) {
+            for (int slot : redis.servers().slots(deadline)) {
                 subscribers.add(new Subscriber(redis.servers(), slot, numbers.nextLong(), keyspace, feed, deadline));
             }
         } catch (RuntimeException e) {
@@ -69,12 +69,12 @@ final class Listening implements AutoCloseable {
         while (!isClosed(latency.dividedBy(6))) {
             try {
                 if (subscribers.isEmpty()) {
-                    redis.servers().refresh();
+                    redis.servers().refresh(Deadline.in(latency));
                     subscribers = subscribe();
                     feed.interrupted(); // what was committed meanwhile is not heard
                 }
                 beat(subscribers);
-            } catch (Failed e) {
+            } catch (Failed | RuntimeException e) {
                 if (!subscribers.isEmpty()) {
                     LOG.log(System.Logger.Level.WARNING, "the feed is interrupted: {0}", e.getMessage());
                     feed.interrupted();
@@ -89,7 +89,7 @@ final class Listening implements AutoCloseable {
     private void beat(List<Subscriber> subscribers) throws Failed {
         try {
             if (!redis.servers()
-                    .slots()
+                    .slots(Deadline.in(latency.dividedBy(4)))
                     .equals(subscribers.stream().map(Subscriber::slot).toList())) {
                 throw new IllegalStateException("other servers have the rosters now");
             }

@@ -50,12 +50,12 @@ final class Redis implements AutoCloseable {
 
     /** A server that has a slot, as far as is known; equal for two slots of one server. */
     Object server(int slot, Deadline deadline) {
-        return again(deadline, () -> asked(() -> servers.at(slot)));
+        return again(deadline, () -> asked(() -> servers.at(slot, deadline)));
     }
 
     /** One slot of each server. */
     List<Integer> slots(Deadline deadline) {
-        return again(deadline, () -> asked(servers::slots));
+        return again(deadline, () -> asked(() -> servers.slots(deadline)));
     }
 
     private static <T> T asked(Supplier<T> question) throws Failed {
@@ -145,15 +145,15 @@ final class Redis implements AutoCloseable {
             Uninterrupted.pause(next);
             next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
             if (trouble.moves()) {
-                lookAnew();
+                lookAnew(deadline);
             }
             return !deadline.isOver();
         }
     }
 
-    private void lookAnew() {
+    private void lookAnew(Deadline deadline) {
         try {
-            Uninterrupted.run(servers::refresh);
+            Uninterrupted.run(() -> servers.refresh(deadline));
         } catch (RuntimeException e) {
             // The next try will say what is wrong.
         }
@@ -189,12 +189,12 @@ final class Redis implements AutoCloseable {
 
     private List<Object> shared(int slot, Deadline deadline, CommandArguments... commands) throws Failed {
         Exchange exchange = new Exchange(slot, deadline, commands);
-        lane(slot).run(exchange);
+        lane(slot, deadline).run(exchange);
         return checked(exchange, deadline, commands);
     }
 
-    private Lane lane(int slot) throws Failed {
-        return lanes.computeIfAbsent(asked(() -> servers.at(slot)), server -> new Lane(servers, ways));
+    private Lane lane(int slot, Deadline deadline) throws Failed {
+        return lanes.computeIfAbsent(asked(() -> servers.at(slot, deadline)), server -> new Lane(servers, ways));
     }
 
     /** A key that is never there, at the server that has a slot. */

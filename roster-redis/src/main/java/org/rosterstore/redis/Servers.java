@@ -17,10 +17,10 @@ interface Servers extends AutoCloseable {
     String name();
 
     /** The server that has a slot, as far as is known; equal for two slots of one server. */
-    Object at(int slot);
+    Object at(int slot, Deadline deadline);
 
     /** One slot of each server that takes commits, in ascending order. */
-    List<Integer> slots();
+    List<Integer> slots(Deadline deadline);
 
     /** A connection to the server that has a slot. It is to be {@linkplain #giveBack given back}. */
     Connection take(int slot, Deadline deadline);
@@ -29,7 +29,7 @@ interface Servers extends AutoCloseable {
     Connection take(HostAndPort server, Deadline deadline);
 
     /** Looks anew who has which slot, and drops connections that may be dead: one of them was. */
-    void refresh();
+    void refresh(Deadline deadline);
 
     @Override
     void close();

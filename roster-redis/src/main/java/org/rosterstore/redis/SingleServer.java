@@ -27,12 +27,12 @@ final class SingleServer implements Servers {
     }
 
     @Override
-    public Object at(int slot) {
+    public Object at(int slot, Deadline deadline) {
         return name;
     }
 
     @Override
-    public List<Integer> slots() {
+    public List<Integer> slots(Deadline deadline) {
         return List.of(0);
     }
 
@@ -47,7 +47,7 @@ final class SingleServer implements Servers {
     }
 
     @Override
-    public void refresh() {
+    public void refresh(Deadline deadline) {
         pool.get().clear();
     }
 

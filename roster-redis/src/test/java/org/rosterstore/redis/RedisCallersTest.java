@@ -176,12 +176,12 @@ class RedisCallersTest {
         }
 
         @Override
-        public Object at(int slot) {
+        public Object at(int slot, Deadline deadline) {
             return name();
         }
 
         @Override
-        public List<Integer> slots() {
+        public List<Integer> slots(Deadline deadline) {
             return List.of(0);
         }
 
@@ -197,7 +197,7 @@ class RedisCallersTest {
         }
 
         @Override
-        public void refresh() {}
+        public void refresh(Deadline deadline) {}
 
         @Override
         public void close() {}
