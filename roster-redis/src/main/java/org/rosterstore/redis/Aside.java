@@ -59,6 +59,7 @@ final class Aside<T> {
     }
 
     /** Nobody waits any more: if there is an outcome, now or later, this is done with it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for that either
     void otherwise(Consumer<? super T> work) {
         outcome.thenAccept(work);
     }

@@ -61,7 +61,8 @@ final class ManyRosters {
         } catch (Failed e) {
             for (OwnerKeys keys : some) { // one of them may have moved to another server
                 Object reply = redis.ask(keys.slot(), deadline, keys.whole()).get(0);
-                rosters.put(keys.owner(), RedisRosterStore.roster(keys.owner(), reply));
+                rosters.put(
+                        keys.owner(), StoredRoster.ofReply(keys.owner(), reply).roster());
             }
             return;
         }
@@ -78,7 +79,7 @@ final class ManyRosters {
         OneRoster(BareJid owner, Object reply) {
             this.owner = owner;
             try {
-                this.roster = RedisRosterStore.roster(owner, reply);
+                this.roster = StoredRoster.ofReply(owner, reply).roster();
             } catch (RuntimeException e) {
                 this.failure = e;
             }

@@ -109,14 +109,11 @@ public final class RedisRosterStore implements RosterStore {
     @Override
     public Roster load(BareJid owner) {
         OwnerKeys keys = keys(owner);
-        Roster roster = redis.call(deadline ->
-                roster(owner, redis.ask(keys.slot(), deadline, keys.whole()).get(0)));
+        Roster roster = redis.call(deadline -> StoredRoster.ofReply(
+                        owner, redis.ask(keys.slot(), deadline, keys.whole()).get(0))
+                .roster());
         known.see(owner, roster.revision());
         return roster;
-    }
-
-    static Roster roster(BareJid owner, Object reply) {
-        return StoredRoster.of(owner, Replies.pairs(reply)).roster();
     }
 
     private OwnerKeys keys(BareJid owner) {

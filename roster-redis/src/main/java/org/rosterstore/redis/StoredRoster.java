@@ -39,6 +39,11 @@ final class StoredRoster implements OwnerRecords {
         this.contacts = new HashMap<>(size + size / 2);
     }
 
+    /** From what is answered to {@link OwnerKeys#whole}. */
+    static StoredRoster ofReply(BareJid owner, Object reply) {
+        return of(owner, Replies.pairs(reply));
+    }
+
     /** From the fields and values of the hash, the head among them. */
     static StoredRoster of(BareJid owner, List<byte[]> pairs) {
         StoredRoster roster = new StoredRoster(owner, headOf(owner, pairs), List.of(), Map.of(), pairs.size() / 2);
