@@ -27,6 +27,9 @@ final class Redis implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
+    /** With less time than this, or a fifth of a deadline, one more try may be late itself, and then nothing else is told. */
+    private static final Duration SHORTEST_TRY = Duration.ofMillis(250);
+
     private final Servers servers;
     private final Duration time;
     private final int ways;
@@ -139,7 +142,7 @@ final class Redis implements AutoCloseable {
 
         /** Waits, unless it is of no use. */
         boolean mayTryAgain(Trouble trouble) {
-            if (!trouble.passes() || deadline.left().compareTo(next) <= 0) {
+            if (!trouble.passes() || deadline.left().compareTo(next.plus(shortestTry())) <= 0) {
                 return false;
             }
             Uninterrupted.pause(next);
@@ -149,6 +152,11 @@ final class Redis implements AutoCloseable {
             }
             return !deadline.isOver();
         }
+    }
+
+    private Duration shortestTry() {
+        Duration part = time.dividedBy(5);
+        return part.compareTo(SHORTEST_TRY) < 0 ? part : SHORTEST_TRY;
     }
 
     private void lookAnew(Deadline deadline) {

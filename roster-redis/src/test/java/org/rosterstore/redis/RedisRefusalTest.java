@@ -169,12 +169,12 @@ class RedisRefusalTest {
     void aServerThatIsLoadingIsWaitedFor() throws IOException {
         RedisServer loading = new RedisServer(
                 "rdbcompression no",
-                "key-load-delay 10000", // microseconds
+                "key-load-delay 3000", // microseconds
                 "loading-process-events-interval-bytes 1024");
         try (RedisServer server = loading;
                 RosterStore store = open(server);
                 RosterStore patient = RosterStores.open(server.uri("?timeout=60s"))) {
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 1_500; i++) {
                 RosterEdit edit = RosterEdit.put(RosterItem.of(OWNER).withName("x".repeat(1_000)));
                 patient.commit(BareJid.of(i + "@loading.example"), edit);
             }
