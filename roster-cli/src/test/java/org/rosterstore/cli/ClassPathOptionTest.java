@@ -29,8 +29,8 @@ class ClassPathOptionTest {
         assertThat(saidWithout(jar, "owners", "--store", verona.uri())).contains("org.rosterstore:roster-jdbc");
         assertThat(saidWithout(jar, "owners", "--classpath", jar.toString(), "--store", verona.uri()))
                 .isEqualTo(Verona.ROMEO + System.lineSeparator());
-        assertThat(saidWithout(jar, "owners", "--classpath=" + jar, "--store", "redis://bot:s3cret@h1/0"))
-                .contains("warning: ", "roster-redis")
+        assertThat(saidWithout(jar, "owners", "--classpath=" + jar, "--store", "mongodb://bot:s3cret@h1/0"))
+                .contains("warning: ", "roster-mongo")
                 .doesNotContain("s3cret");
     }
 

@@ -128,10 +128,10 @@ class CopyCommandTest {
 
     @Test
     void noPasswordIsShown() {
-        assertThat(console.run("copy", "redis://bot:s3cret@h1/0", to.uri(), "--all"))
+        assertThat(console.run("copy", "mongodb://bot:s3cret@h1/0", to.uri(), "--all"))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(console.run("diff", to.uri(), "redis://bot:s3cret@h1/0")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("warning: ", "FROM", "roster-redis").doesNotContain("s3cret");
+        assertThat(console.run("diff", to.uri(), "mongodb://bot:s3cret@h1/0")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("warning: ", "FROM", "roster-mongo").doesNotContain("s3cret");
     }
 
     @Test

@@ -76,19 +76,19 @@ class RosterCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo redis://bot:s3cret@h1/0",
-                "demo --stor redis://bot:s3cret@h1/0",
-                "demo --stor=redis://bot:s3cret@h1/0",
-                "demo --store redis://bot:s3cret@h1/0",
-                "demo --store redis://bot:s3cret@h1:port/0",
-                "tck --seed=redis://bot:s3cret@h1/0",
-                "redis://bot:s3cret@h1/0",
-                "copy redis://bot:s3cret@h1/0 memory: --all",
-                "copy memory: redis://bot:s3cret@h1/0 --all",
-                "copy memory: redis://bot:s3cret@h1/0",
-                "show redis://bot:s3cret@h1/0",
-                "diff redis://bot:s3cret@h1/0 memory:",
-                "verify --repair --yes --store memory: --from redis://bot:s3cret@h1/0",
+                "demo mongodb://bot:s3cret@h1/0",
+                "demo --stor mongodb://bot:s3cret@h1/0",
+                "demo --stor=mongodb://bot:s3cret@h1/0",
+                "demo --store mongodb://bot:s3cret@h1/0",
+                "demo --store mongodb://bot:s3cret@h1:port/0",
+                "tck --seed=mongodb://bot:s3cret@h1/0",
+                "mongodb://bot:s3cret@h1/0",
+                "copy mongodb://bot:s3cret@h1/0 memory: --all",
+                "copy memory: mongodb://bot:s3cret@h1/0 --all",
+                "copy memory: mongodb://bot:s3cret@h1/0",
+                "show mongodb://bot:s3cret@h1/0",
+                "diff mongodb://bot:s3cret@h1/0 memory:",
+                "verify --repair --yes --store memory: --from mongodb://bot:s3cret@h1/0",
             })
     void aPasswordIsNeverShown(String line) {
         assertThat(console.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -98,14 +98,14 @@ class RosterCommandTest {
 
     @Test
     void aPasswordAmongTheArgumentsIsWarnedOf() {
-        console.run("demo", "--store", "redis://bot:s3cret@h1/0");
+        console.run("demo", "--store", "mongodb://bot:s3cret@h1/0");
         assertThat(console.err()).startsWith("warning: ").contains("passwordEnv", "passwordFile");
     }
 
     @Test
     void aStoreThatNobodyProvidesNamesTheArtifactToAdd() {
-        assertThat(console.run("demo", "--store", "redis://h1/0")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("org.rosterstore:roster-redis").hasLineCount(1);
+        assertThat(console.run("demo", "--store", "mongodb://h1/0")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("org.rosterstore:roster-mongo").hasLineCount(1);
     }
 
     @Test
