@@ -144,11 +144,6 @@ def sql(work):
     return bool(counts), [], counts
 
 
-def redis(work):
-    counts = printed(f"{work}/redis.txt", "redis")
-    return bool(counts), [], counts
-
-
 COLLECTORS = {
     "fuzz": fuzz,
     "pit": pit,
@@ -158,7 +153,6 @@ COLLECTORS = {
     "kills-postgresql": kills,
     "kills-redis": kills,
     "sql": sql,
-    "redis": redis,
 }
 
 
