@@ -9,7 +9,6 @@ record ScriptAnswer(char letter, Revision revision) {
     static final char FAILED = 'F';
     static final char BASE_UNKNOWN = 'B';
     static final char TO_BE_PLANNED = 'P';
-    static final char NOT_WHOLE = 'I';
 
     static ScriptAnswer read(Object reply) {
         OctetsReader in = new OctetsReader((byte[]) reply);

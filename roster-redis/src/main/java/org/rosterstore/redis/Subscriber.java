@@ -130,17 +130,7 @@ final class Subscriber implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a subscription could not be ended", e);
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Uninterrupted.join(thread);
         Servers.giveBack(connection);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
