@@ -1,0 +1,6 @@
+package org.rosterstore.manager;
+
+/** What is to be sent. */
+final class Unsent {
+    private Unsent() {}
+}
