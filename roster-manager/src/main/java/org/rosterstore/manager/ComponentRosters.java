@@ -288,6 +288,7 @@ public final class ComponentRosters implements AutoCloseable {
         private Executor executor = ForkJoinPool.commonPool();
         private InstantSource clock = InstantSource.system();
         private int strangersPerMinute = 60;
+        private int answersPerMinute = 60;
         private int maxRequests = 1_000;
         private int maxStrangers = 1_000;
         private int maxResources = 100;
@@ -385,6 +386,18 @@ public final class ComponentRosters implements AutoCloseable {
         }
 
         /**
+         * How many requests, probes and lost presences of one contact an owner answers in a minute, 60 by default, so that
+         * one who answers every answer makes no endless loop.
+         *
+         * @param limit the number
+         * @return this
+         */
+        public Builder answersPerMinute(int limit) {
+            answersPerMinute = limit;
+            return this;
+        }
+
+        /**
          * How many requests may wait for one owner, 1,000 by default. RFC 6121, 3.1.3.
          *
          * @param limit the number
@@ -449,6 +462,7 @@ public final class ComponentRosters implements AutoCloseable {
                             trustedPolicy,
                             presenceAtStart,
                             strangersPerMinute,
+                            answersPerMinute,
                             maxRequests,
                             maxStrangers,
                             maxResources,

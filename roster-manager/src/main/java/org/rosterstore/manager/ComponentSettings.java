@@ -20,6 +20,7 @@ record ComponentSettings(
         SubscriptionPolicy trustedPolicy,
         Function<BareJid, Optional<Presence>> presenceAtStart,
         int strangersPerMinute,
+        int answersPerMinute,
         int maxRequests,
         int maxStrangers,
         int maxResources,

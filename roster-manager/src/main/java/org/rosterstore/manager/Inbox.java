@@ -3,7 +3,6 @@ package org.rosterstore.manager;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.rosterstore.BareJid;
-import org.rosterstore.Contact;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.SubscriptionRequest;
 
@@ -17,6 +16,7 @@ final class Inbox {
     private final BareJid owner;
     private final Executor work;
     private final Gate strangers;
+    private final Gates contacts;
     private final Gate dropped;
 
     Inbox(Authority authority, Subscriptions subscriptions, Executor executor) {
@@ -26,6 +26,7 @@ final class Inbox {
         this.work = new SerialExecutor(executor);
         ComponentSettings settings = authority.settings();
         this.strangers = new Gate(settings.strangersPerMinute(), PERIOD, settings.clock());
+        this.contacts = new Gates(settings.answersPerMinute(), PERIOD, settings.clock());
         this.dropped = new Gate(1, PERIOD, settings.clock());
     }
 
@@ -64,7 +65,8 @@ final class Inbox {
     }
 
     private void requested(BareJid contact, Presence presence) {
-        if (!authority.image().knows(contact) && !isLetIn()) {
+        boolean isFull = authority.image().pendingIn() >= authority.settings().maxRequests();
+        if ((isFull && !authority.image().knows(contact)) || !isAnswered(contact)) {
             if (dropped.passes()) {
                 authority.tell(new RosterEvent.Dropped(owner, contact, presence));
             }
@@ -74,19 +76,20 @@ final class Inbox {
         authority.change(contact, it -> subscriptions.requested(it, request, authority.policy()));
     }
 
-    private boolean isLetIn() {
-        return authority.image().pendingIn() < authority.settings().maxRequests() && strangers.passes();
+    /** Whether there is still an answer for a contact. What a loop would be made of passes here. */
+    private boolean isAnswered(BareJid contact) {
+        return (authority.image().knows(contact) || strangers.passes()) && contacts.passes(contact);
     }
 
     private void probed(BareJid contact) {
-        Contact found = authority.settings().store().find(owner, contact);
-        if (SubscriptionState.of(found).isSeen()) {
-            authority.own().probedBy(contact).forEach(authority::deliver);
-        } else if (!authority.image().knows(contact) && !strangers.passes()) {
+        if (!isAnswered(contact)) {
             return;
+        }
+        if (stored(contact).isSeen()) {
+            authority.own().probedBy(contact).forEach(authority::deliver);
         } else {
-            authority.deliver(
-                    Presence.between(Presence.Type.UNSUBSCRIBED, owner, contact)); // cancels no approval: 4.3.2
+            // It cancels no approval: RFC 6121, 4.3.2.
+            authority.deliver(Presence.between(Presence.Type.UNSUBSCRIBED, owner, contact));
         }
     }
 
@@ -95,18 +98,19 @@ final class Inbox {
      * stanza was lost: the one that ended the subscription, or, where the owner has asked, the one that granted it.
      */
     private void heal(BareJid contact, Presence presence) {
-        if (authority.image().of(contact).sees()
-                || !presence.to().orElseThrow().isBare()
-                || authority.own().isToldApart(contact)
-                || !strangers.passes()) {
+        boolean isFollowed = authority.image().of(contact).sees();
+        boolean isToldToAll = presence.to().orElseThrow().isBare();
+        if (isFollowed || !isToldToAll || authority.own().isToldApart(contact) || !isAnswered(contact)) {
             return;
         }
-        // Another node may know better.
-        SubscriptionState state =
-                SubscriptionState.of(authority.settings().store().find(owner, contact));
+        SubscriptionState state = stored(contact); // another node may know better
         if (!state.sees()) {
             Presence.Type answer = state.isPendingOut() ? Presence.Type.SUBSCRIBE : Presence.Type.UNSUBSCRIBE;
             authority.deliver(Presence.between(answer, owner, contact));
         }
+    }
+
+    private SubscriptionState stored(BareJid contact) {
+        return SubscriptionState.of(authority.settings().store().find(owner, contact));
     }
 }

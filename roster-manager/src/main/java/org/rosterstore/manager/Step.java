@@ -141,20 +141,39 @@ final class Step {
 
     /** Whether something is to be kept until it has been sent: whatever follows from a change. */
     boolean isMarked() {
-        return (unsent.grant().isPresent() || unsent.wish().isPresent())
-                && !new Contact(before.jid(), item, request, extras, before.changedIn()).sameContent(before);
+        return (unsent.grant().isPresent() || unsent.wish().isPresent()) && isChange();
+    }
+
+    private boolean isChange() {
+        return !new Contact(before.jid(), item, request, extras, before.changedIn()).sameContent(before);
+    }
+
+    /** What earlier steps have left unsent and is still true. */
+    private Unsent left() {
+        Unsent left = Unsent.of(before).in(after);
+        boolean isSameItem = item.isPresent()
+                && before.item().isPresent()
+                && item.get().identical(before.item().get());
+        return isSameItem ? left : left.withoutRemoval();
     }
 
     /** The contact as it is after the commit. */
     Contact result(Revision revision) {
-        Map<String, String> kept = extras;
-        if (isMarked()) {
-            kept = new HashMap<>(extras);
-            kept.put(Extra.UNSENT, unsent.after(Unsent.of(before)).text());
-        } else if (unsent.removes()) {
+        if (unsent.removes() && !isMarked()) {
             return new Contact(before.jid(), Optional.empty(), request, Map.of(), revision);
         }
-        return new Contact(before.jid(), item, request, kept, revision);
+        return new Contact(before.jid(), item, request, isChange() ? marked() : extras, revision);
+    }
+
+    private Map<String, String> marked() {
+        Unsent all = unsent.after(left());
+        Map<String, String> marked = new HashMap<>(extras);
+        if (all.isNothing()) {
+            marked.remove(Extra.UNSENT);
+        } else {
+            marked.put(Extra.UNSENT, all.text());
+        }
+        return marked;
     }
 
     /** What to send after the commit, what an earlier step has left unsent before it. */
@@ -162,7 +181,7 @@ final class Step {
         if (!isMarked()) {
             return stanzas;
         }
-        List<Presence> all = new ArrayList<>(Unsent.of(before).before(unsent).stanzas(owner, before.jid()));
+        List<Presence> all = new ArrayList<>(left().before(unsent).stanzas(owner, before.jid()));
         all.addAll(stanzas);
         return all;
     }

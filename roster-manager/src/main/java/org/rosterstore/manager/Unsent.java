@@ -70,26 +70,46 @@ record Unsent(
         return new Unsent(grant, wish, true, nick, status);
     }
 
-    /** What is left of this when there is a newer word. */
+    /** This without the words that a newer one has overtaken. */
     Unsent before(Unsent newer) {
-        boolean keepsWish = newer.wish.isEmpty();
-        return new Unsent(
-                newer.grant.isPresent() ? Optional.empty() : grant,
-                keepsWish ? wish : Optional.empty(),
-                false,
-                keepsWish ? nick : "",
-                keepsWish ? status : "");
+        return with(
+                newer.grant.isPresent() ? Optional.empty() : grant, newer.wish.isPresent() ? Optional.empty() : wish);
     }
 
-    /** This after what is left of an older one. */
+    /** This without the words that are not true any more. */
+    Unsent in(SubscriptionState state) {
+        return with(grant.filter(word -> isTrue(word, state)), wish.filter(word -> isTrue(word, state)));
+    }
+
+    private static boolean isTrue(Presence.Type word, SubscriptionState state) {
+        return switch (word) {
+            case SUBSCRIBED -> state.isSeen();
+            case UNSUBSCRIBED -> !state.isSeen() && !state.isPendingIn(); // it would refuse a new request
+            case SUBSCRIBE -> state.isPendingOut();
+            default -> !state.sees() && !state.isPendingOut();
+        };
+    }
+
+    private Unsent with(Optional<Presence.Type> newGrant, Optional<Presence.Type> newWish) {
+        boolean asks = newWish.isPresent();
+        return new Unsent(newGrant, newWish, removes, asks ? nick : "", asks ? status : "");
+    }
+
+    /** These words, and the item stays. */
+    Unsent withoutRemoval() {
+        return new Unsent(grant, wish, false, nick, status);
+    }
+
+    /** This after an older one, of which only what has not been overtaken counts. */
     Unsent after(Unsent older) {
         Unsent left = older.before(this);
+        boolean asks = wish.isPresent();
         return new Unsent(
                 grant.or(left::grant),
                 wish.or(left::wish),
-                removes,
-                wish.isPresent() ? nick : left.nick,
-                wish.isPresent() ? status : left.status);
+                removes || older.removes,
+                asks ? nick : left.nick,
+                asks ? status : left.status);
     }
 
     /** The stanzas, in the order in which they are to be sent. */

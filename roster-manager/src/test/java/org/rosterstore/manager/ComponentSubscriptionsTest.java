@@ -683,6 +683,50 @@ class ComponentSubscriptionsTest {
     }
 
     @Test
+    void aWordThatIsNotTrueAnyMoreIsNotSent() {
+        component.breakLine();
+        component.roster().subscribe(component.contact);
+        component.comes(UNSUBSCRIBED);
+        assertThat(component.extras()).isEmpty();
+        component.forget();
+
+        component.mendLine();
+        component.rosters.tend();
+
+        assertThat(component.said()).isEmpty();
+    }
+
+    @Test
+    void anItemThatIsMadeAgainBeforeItWentStays() {
+        component.given(BOTH);
+        component.breakLine();
+        component.roster().remove(component.contact);
+        component.roster().edit(component.contact, item -> item.withName("again"));
+
+        component.mendLine();
+        component.rosters.tend();
+
+        assertThat(component.item().orElseThrow().name()).isEqualTo("again");
+        assertThat(component.extras()).isEmpty();
+    }
+
+    @Test
+    void anAnswerToEveryAnswerIsNoEndlessLoop() {
+        component.given(FROM);
+
+        for (int i = 0; i < 1_000; i++) {
+            component.comes(SUBSCRIBE);
+            component.comes(PROBE);
+        }
+        assertThat(component.stanzas).hasSize(60);
+
+        component.pass(Duration.ofMinutes(1));
+        component.forget();
+        component.comes(SUBSCRIBE);
+        assertThat(component.said()).containsExactly("subscribed");
+    }
+
+    @Test
     void prunesWhatSaysNothing() {
         component.roster().edit(component.contact, item -> item.withName("nobody"));
         BareJid friend = BareJid.of("friend@y.example");
