@@ -14,20 +14,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
+import org.rosterstore.testing.EmbeddedRedis;
 
 /** {@code roster import redis+sleek://…}. */
 class SleekImportTest {
 
     private static final String PASSWORD = "xyzzy4plgh";
 
-    private static RedisProcess redis;
+    private static EmbeddedRedis redis;
 
     @RegisterExtension
     private final Verona verona = new Verona();
 
     @BeforeAll
     static void start() throws IOException {
-        redis = new RedisProcess();
+        redis = new EmbeddedRedis();
         String item = "roster:" + ROMEO + ":" + JULIET;
         redis.say(
                 "SADD roster:owners " + ROMEO,
@@ -44,7 +45,7 @@ class SleekImportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--format sleekxmpp", "--owner romeo@montague.example"})
     void theUriSaysWhatItIs(String options) {
-        String words = "import " + options + " " + redis.uri("");
+        String words = "import " + options + " " + uri("");
 
         assertThat(verona.run(words.trim().split(" +"))).as(verona.err()).isZero();
 
@@ -61,7 +62,7 @@ class SleekImportTest {
 
     @Test
     void whatWasRefusedIsForProgramsToo() {
-        assertThat(verona.run("import", "--strict", "--json", redis.uri(""))).isEqualTo(ExitCode.NO);
+        assertThat(verona.run("import", "--strict", "--json", uri(""))).isEqualTo(ExitCode.NO);
         assertThat(verona.err()).isEmpty();
         assertThat(verona.out())
                 .contains("\"refused\":1", "\"owner\":\"" + ROMEO + "\",\"contact\":\"" + NURSE + "\"")
@@ -70,18 +71,18 @@ class SleekImportTest {
 
     @Test
     void aRedisWithoutRostersIsData() {
-        assertThat(verona.run("import", redis.uri("") + "/7")).isEqualTo(ExitCode.DATA);
+        assertThat(verona.run("import", uri("") + "/7")).isEqualTo(ExitCode.DATA);
         assertThat(verona.err()).contains("SleekRedis has written nothing").hasLineCount(2);
         assertThat(verona.store().catalog().orElseThrow().owners()).isEmpty();
     }
 
     @Test
     void whatDoesNotLetOneReadIsSaidInOneLine() throws IOException {
-        assertThat(verona.run("import", "redis+sleek://127.0.0.1:" + RedisProcess.freePort()))
+        assertThat(verona.run("import", "redis+sleek://127.0.0.1:" + EmbeddedRedis.freePort()))
                 .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(verona.err()).contains("nothing answers there").hasLineCount(1);
 
-        assertThat(verona.run("import", redis.uri("bot:" + PASSWORD + "@"))).isEqualTo(ExitCode.USAGE);
+        assertThat(verona.run("import", uri("bot:" + PASSWORD + "@"))).isEqualTo(ExitCode.USAGE);
         assertThat(verona.err())
                 .contains("the password in FILE is seen by everybody", "the server does not accept the password")
                 .doesNotContain(PASSWORD, "ROSTER_STORE")
@@ -107,5 +108,10 @@ class SleekImportTest {
                 .isNotEmpty();
         assertThat(verona.err()).doesNotContain(PASSWORD);
         assertThat(verona.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+
+    /** The URI of what is in it, with user and password before the host, and an {@code @}. */
+    private static String uri(String user) {
+        return "redis+sleek://%s127.0.0.1:%d".formatted(user, redis.port());
     }
 }

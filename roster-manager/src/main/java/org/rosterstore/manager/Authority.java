@@ -19,9 +19,9 @@ import org.rosterstore.Committed;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
 import org.rosterstore.Outcome;
+import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
-import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoreUnavailableException;
 
@@ -214,19 +214,31 @@ final class Authority {
     }
 
     private void unmark(Contact marked) {
+        Contact present = marked;
+        for (int tries = 0; tries < TRIES; tries++) {
+            Unsent unsent = Unsent.of(present);
+            if (unsent.isNothing() || !unsent.isWithin(Unsent.of(marked))) {
+                return; // somebody else has taken the mark away, or has more to say and will
+            }
+            boolean removes = unsent.removes();
+            RosterEdit edit =
+                    removes ? RosterEdit.remove(present.jid()) : RosterEdit.noExtra(present.jid(), Extra.UNSENT);
+            if (commit(edit, Condition.unchanged(present)) instanceof Committed committed) {
+                image.committed(unmarked(present, removes, committed.revision()));
+                return;
+            }
+            present = settings.store().find(owner, present.jid());
+        }
+        doubt();
+    }
+
+    private static Contact unmarked(Contact marked, boolean removes, Revision revision) {
+        if (removes) {
+            return new Contact(marked.jid(), Optional.empty(), marked.request(), Map.of(), revision);
+        }
         Map<String, String> extras = new HashMap<>(marked.extras());
         extras.remove(Extra.UNSENT);
-        Optional<RosterItem> item = marked.item();
-        RosterEdit edit = RosterEdit.noExtra(marked.jid(), Extra.UNSENT);
-        if (Unsent.of(marked).removes()) {
-            extras = Map.of();
-            item = Optional.empty();
-            edit = RosterEdit.remove(marked.jid());
-        }
-        // If somebody else has changed the contact meanwhile, the mark is theirs.
-        if (commit(edit, Condition.unchanged(marked)) instanceof Committed committed) {
-            image.committed(new Contact(marked.jid(), item, marked.request(), extras, committed.revision()));
-        }
+        return new Contact(marked.jid(), marked.item(), marked.request(), extras, revision);
     }
 
     /** Something may be to be sent, or to be found out: {@link Recovery#tend} will. */

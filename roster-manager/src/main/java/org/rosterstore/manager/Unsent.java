@@ -95,6 +95,13 @@ record Unsent(
         return new Unsent(newGrant, newWish, removes, asks ? nick : "", asks ? status : "");
     }
 
+    /** Whether who has said the other has said this too. */
+    boolean isWithin(Unsent other) {
+        return (grant.isEmpty() || grant.equals(other.grant))
+                && (wish.isEmpty() || wish.equals(other.wish))
+                && (!removes || other.removes);
+    }
+
     /** These words, and the item stays. */
     Unsent withoutRemoval() {
         return new Unsent(grant, wish, false, nick, status);

@@ -183,7 +183,8 @@ final class Simulation {
                 case 14 -> roster.edit(other, item -> item.withName("n" + random.nextInt(9)));
                 case 15 -> {
                     causes += NEIGHBOURS;
-                    roster.send(Presence.available().withShow(Show.values()[random.nextInt(5)]));
+                    roster.send(
+                            Presence.available().withShow(List.of(Show.values()).get(random.nextInt(5))));
                 }
                 case 16 -> house.store.signal(bot);
                 case 17 -> house.isLineBroken = !house.isLineBroken && random.nextInt(3) == 0;

@@ -1,4 +1,4 @@
-package org.rosterstore.cli;
+package org.rosterstore.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,7 @@ import redis.embedded.RedisExecProvider;
  * A Redis of the tests' own, spoken to in the protocol's form for people. It ends with this process, however that ends,
  * and leaves nothing behind.
  */
-final class RedisProcess implements AutoCloseable {
+public final class EmbeddedRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,19 +33,14 @@ final class RedisProcess implements AutoCloseable {
     private final Process server;
     private final Process watch;
 
-    RedisProcess() throws IOException {
-        directory = Files.createTempDirectory("cli-redis");
+    /** Starts one with these arguments more. */
+    public EmbeddedRedis(String... arguments) throws IOException {
+        directory = Files.createTempDirectory("embedded-redis");
         port = freePort();
-        server = start(
-                program().toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                "" + port,
-                "--dir",
-                directory.toString(),
-                "--save",
-                "");
+        List<String> command = new ArrayList<>(List.of(program().toString(), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--port", "" + port, "--dir", directory.toString(), "--save", ""));
+        command.addAll(List.of(arguments));
+        server = start(command.toArray(String[]::new));
         // Ends the server when its input ends, which is when this process does.
         watch = start("sh", "-c", "cat; kill -9 \"$1\"; rm -rf \"$0\"", directory.toString(), "" + server.pid());
         await();
@@ -69,10 +65,15 @@ final class RedisProcess implements AutoCloseable {
         return program;
     }
 
-    static int freePort() throws IOException {
+    /** One that nobody listens at. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     private Process start(String... command) throws IOException {
@@ -91,15 +92,19 @@ final class RedisProcess implements AutoCloseable {
                 return;
             } catch (ConnectException e) {
                 if (System.nanoTime() > end || !server.isAlive()) {
-                    throw new IllegalStateException("Redis does not start", e);
+                    throw new IllegalStateException("Redis does not start: " + log(), e);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // it has no other way to say that it is there
             }
         }
     }
 
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("redis.log"));
+    }
+
     /** Says some lines, and gives the first line of each answer. */
-    List<String> say(String... lines) throws IOException {
+    public List<String> say(String... lines) throws IOException {
         List<String> said = new ArrayList<>();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
@@ -111,16 +116,18 @@ final class RedisProcess implements AutoCloseable {
         return said;
     }
 
-    /** The URI of what is in it, with user and password before the host, and an {@code @}. */
-    String uri(String user) {
-        return "redis+sleek://%s127.0.0.1:%d".formatted(user, port);
-    }
-
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         server.destroyForcibly();
-        server.waitFor();
-        watch.getOutputStream().close();
-        watch.waitFor();
+        try {
+            server.waitFor();
+            watch.getOutputStream().close();
+            watch.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }
