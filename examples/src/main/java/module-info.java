@@ -3,6 +3,7 @@
 module org.rosterstore.examples {
     requires static org.jspecify;
     requires transitive org.rosterstore;
+    requires transitive org.rosterstore.manager;
 
     exports org.rosterstore.examples;
 
