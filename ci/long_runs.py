@@ -121,6 +121,17 @@ def owners(work):
     return bool(counts), [], counts
 
 
+def simulation(work):
+    counts = {"seeds": 0, "stanzas": 0}
+    seeds = []
+    with open(f"{work}/seeds.txt", encoding="utf-8") as file:
+        for match in filter(None, map(re.compile(r"seed (\d+) stanzas (\d+)\n").fullmatch, file)):
+            seeds.append(int(match.group(1)))
+            counts["stanzas"] += int(match.group(2))
+    counts["seeds"] = len(seeds)
+    return counts["seeds"] >= int(os.environ.get("LONG_SEEDS", 10000)), [seeds[0], seeds[-1]], counts
+
+
 KILL = re.compile(r"seed (-?\d+) inside (\d+) found (\d+) absent (\d+) of (\S+) (.+)\n")
 
 
@@ -147,6 +158,8 @@ def sql(work):
 COLLECTORS = {
     "fuzz": fuzz,
     "pit": pit,
+    "pit-manager": pit,
+    "simulation": simulation,
     "lincheck": lincheck,
     "owners": owners,
     "kills-sqlite": kills,
