@@ -87,6 +87,15 @@ public final class CanonicalXml {
         }
     }
 
+    /**
+     * How much was written.
+     *
+     * @return its characters
+     */
+    public int length() {
+        return xml.length();
+    }
+
     private void closeStartTag() {
         if (startTagIsOpen) {
             xml.append('>');

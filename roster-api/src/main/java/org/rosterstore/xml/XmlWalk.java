@@ -342,14 +342,23 @@ public final class XmlWalk implements AutoCloseable {
     }
 
     private void countTag() throws MalformedXmlException {
+        checkName(reader.getLocalName());
         countName(reader.getLocalName());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
+            checkName(reader.getAttributeLocalName(i));
             countName(reader.getAttributeLocalName(i));
             count(reader.getAttributeValue(i).length());
         }
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             countName(orEmpty(reader.getNamespacePrefix(i)));
             countName(orEmpty(reader.getNamespaceURI(i)));
+        }
+    }
+
+    /** The JDK's parser lets such a name pass, others do not: it would end the stream on which it is sent on. */
+    private void checkName(String name) throws MalformedXmlException {
+        if (limits.document() == XmlLimits.Document.STANZA && name.startsWith(":")) {
+            throw refused("a name that begins with a colon (Namespaces in XML 1.0, 4)");
         }
     }
 
