@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module org.rosterstore.manager {
     requires static org.jspecify;
+    requires transitive java.xml;
     requires transitive org.rosterstore;
 
     exports org.rosterstore.manager;

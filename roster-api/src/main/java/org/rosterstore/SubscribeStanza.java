@@ -1,16 +1,14 @@
 package org.rosterstore;
 
 import java.io.StringReader;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.rosterstore.xml.CanonicalXml;
+import org.rosterstore.xml.MalformedXmlException;
+import org.rosterstore.xml.StanzaNamespace;
+import org.rosterstore.xml.XmlLimits;
+import org.rosterstore.xml.XmlWalk;
 
 /**
  * Reads a {@code <presence type='subscribe'/>} that a stranger wrote, and writes it in one canonical form: the namespace is
@@ -19,21 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscribeStanza {
 
-    private static final String CLIENT = "jabber:client";
     private static final String NICK = "http://jabber.org/protocol/nick";
 
-    /** Configured once and then only asked for readers, which the JDK's factory answers from any thread. */
-    private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
-
-    static {
-        FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        FACTORY.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // A stanza's size is limited already. The JDK's own limits differ between its versions, and a request that one
-        // has stored must not be unreadable to the next.
-        FACTORY.setProperty("jdk.xml.maxElementDepth", Limits.STANZA_OCTETS);
-        FACTORY.setProperty("jdk.xml.elementAttributeLimit", Limits.STANZA_OCTETS);
-    }
+    /** The stanza's size is limited already; more would make a stored request unreadable. */
+    private static final XmlLimits LIMITS = new XmlLimits(
+            XmlLimits.Document.STANZA,
+            Limits.STANZA_OCTETS,
+            Limits.STANZA_OCTETS,
+            2 * Limits.STANZA_OCTETS,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE);
 
     private enum Child {
         NICK,
@@ -42,11 +35,8 @@ final class SubscribeStanza {
         OTHER
     }
 
-    private final StringBuilder canonical = new StringBuilder();
+    private final CanonicalXml canonical = new CanonicalXml();
     private final StringBuilder childText = new StringBuilder();
-    private final Deque<String> open = new ArrayDeque<>();
-    private final Deque<String> namespaces = new ArrayDeque<>();
-    private boolean startTagIsOpen;
     private Child child = Child.OTHER;
     private @Nullable String nick;
     private @Nullable String status;
@@ -56,16 +46,13 @@ final class SubscribeStanza {
 
     static SubscribeStanza read(String xml, BareJid from) {
         SubscribeStanza stanza = new SubscribeStanza();
-        try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
-            if ("1.1".equals(reader.getVersion())) {
-                throw new IllegalArgumentException("a stanza is XML 1.0 (RFC 6120, 11.8), this one is XML 1.1");
-            }
-            while (reader.hasNext()) {
-                stanza.accept(reader, reader.next(), from);
-            }
-        } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("the stanza is not well-formed XML", e);
+        try (XmlWalk in = XmlWalk.through(new StringReader(xml), LIMITS)) {
+            in.toRoot();
+            stanza.root(in, from);
+            stanza.content(in);
+            in.toEnd();
+        } catch (MalformedXmlException e) {
+            throw new IllegalArgumentException("the stanza cannot be read: " + e.getMessage(), e);
         }
         return stanza;
     }
@@ -82,49 +69,59 @@ final class SubscribeStanza {
         return status == null ? "" : status;
     }
 
-    private void accept(XMLStreamReader reader, int event, BareJid from) {
-        switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> {
-                if (open.isEmpty()) {
-                    checkRoot(reader, from);
-                }
-                start(reader, from);
-                // What a child holds is read as it is written; a grandchild of the same name is no nick and no status.
-                if (open.size() == 2) {
-                    child = childOf(reader);
-                    childText.setLength(0);
-                }
+    private void root(XmlWalk in, BareJid from) {
+        Map<String, String> attributes = attributes(in);
+        if (!in.name().equals("presence")
+                || !namespace(in).equals(StanzaNamespace.CLIENT)
+                || !"subscribe".equals(attributes.get("type"))) {
+            throw new IllegalArgumentException("not a <presence type='subscribe'/>");
+        }
+        @Nullable String sender = attributes.put("from", from.toString());
+        if (sender != null && !sender.equals(from.toString())) {
+            int slash = sender.indexOf('/');
+            BareJid bare = BareJid.of(slash < 0 ? sender : sender.substring(0, slash));
+            if (!bare.equals(from)) {
+                throw new IllegalArgumentException("the stanza is from " + bare + ", not from " + from);
             }
-            case XMLStreamConstants.END_ELEMENT -> {
-                if (open.size() == 2) {
-                    endOfChild();
+        }
+        canonical.start(StanzaNamespace.CLIENT, in.name(), attributes);
+    }
+
+    /** What a child holds is read as it is written; a grandchild of the same name is no nick and no status. */
+    private void content(XmlWalk in) throws MalformedXmlException {
+        while (in.depth() > 0) {
+            switch (in.next()) {
+                case START -> {
+                    Map<String, String> attributes = attributes(in);
+                    canonical.start(namespace(in), in.name(), attributes);
+                    if (in.depth() == 2) {
+                        child = childOf(in, attributes);
+                        childText.setLength(0);
+                    }
                 }
-                end();
+                case TEXT -> {
+                    canonical.text(in.piece());
+                    if (in.depth() == 2) {
+                        childText.append(in.piece());
+                    }
+                }
+                case END -> {
+                    canonical.end();
+                    if (in.depth() == 1) {
+                        endOfChild();
+                    }
+                }
+                case DONE -> {}
             }
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                if (open.size() == 2) {
-                    childText.append(reader.getText());
-                }
-                if (!open.isEmpty() && reader.getTextLength() > 0) {
-                    closeStartTag();
-                    escape(reader.getText(), false);
-                }
-            }
-            case XMLStreamConstants.COMMENT, XMLStreamConstants.END_DOCUMENT -> {}
-            default ->
-                throw new IllegalArgumentException(
-                        "a stanza has no document type, entity or processing instruction (RFC 6120, 11.1)");
         }
     }
 
-    private static Child childOf(XMLStreamReader reader) {
-        String namespace = namespaceOf(reader);
-        if (reader.getLocalName().equals("nick") && namespace.equals(NICK)) {
+    private static Child childOf(XmlWalk in, Map<String, String> attributes) {
+        if (in.is(NICK, "nick")) {
             return Child.NICK;
         }
-        if (reader.getLocalName().equals("status") && namespace.equals(CLIENT)) {
-            boolean language = reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang") != null;
-            return language ? Child.STATUS_WITH_LANGUAGE : Child.STATUS;
+        if (in.name().equals("status") && namespace(in).equals(StanzaNamespace.CLIENT)) {
+            return attributes.containsKey("xml:lang") ? Child.STATUS_WITH_LANGUAGE : Child.STATUS;
         }
         return Child.OTHER;
     }
@@ -149,106 +146,21 @@ final class SubscribeStanza {
         }
     }
 
-    private static void checkRoot(XMLStreamReader reader, BareJid from) {
-        if (!reader.getLocalName().equals("presence")
-                || !namespaceOf(reader).equals(CLIENT)
-                || !"subscribe".equals(reader.getAttributeValue(XMLConstants.NULL_NS_URI, "type"))) {
-            throw new IllegalArgumentException("not a <presence type='subscribe'/>: " + reader.getName());
+    private static String namespace(XmlWalk in) {
+        if (in.namespace().equals(XMLConstants.XML_NS_URI)) {
+            throw new IllegalArgumentException(
+                    "an element in the namespace of XML itself, which only its prefix can name");
         }
-        String sender = reader.getAttributeValue(XMLConstants.NULL_NS_URI, "from");
-        if (sender != null && !sender.equals(from.toString())) {
-            int slash = sender.indexOf('/');
-            BareJid bare = BareJid.of(slash < 0 ? sender : sender.substring(0, slash));
-            if (!bare.equals(from)) {
-                throw new IllegalArgumentException("the stanza is from " + bare + ", not from " + from);
+        return StanzaNamespace.of(in.namespace());
+    }
+
+    private static Map<String, String> attributes(XmlWalk in) {
+        Map<String, String> attributes = in.attributes();
+        for (String name : attributes.keySet()) {
+            if (name.startsWith("{")) {
+                throw new IllegalArgumentException("an attribute with a namespace, which stanzas do not use");
             }
         }
-    }
-
-    /** The namespaces of the streams that carry stanzas are one here, and so is none. */
-    private static String namespaceOf(XMLStreamReader reader) {
-        String namespace = reader.getNamespaceURI();
-        if (namespace == null) {
-            return CLIENT;
-        }
-        return switch (namespace) {
-            case "", "jabber:server", "jabber:component:accept", "jabber:component:connect" -> CLIENT;
-            case XMLConstants.XML_NS_URI ->
-                throw new IllegalArgumentException(
-                        "an element in the namespace of XML itself, which only its prefix can name");
-            default -> namespace;
-        };
-    }
-
-    private void start(XMLStreamReader reader, BareJid from) {
-        closeStartTag();
-        String namespace = namespaceOf(reader);
-        canonical.append('<').append(reader.getLocalName());
-        if (!namespace.equals(namespaces.peek())) {
-            attribute("xmlns", namespace);
-        }
-        Map<String, String> attributes = new TreeMap<>();
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attributes.put(attributeName(reader, i), reader.getAttributeValue(i));
-        }
-        if (open.isEmpty()) {
-            attributes.put("from", from.toString());
-        }
-        attributes.forEach(this::attribute);
-        open.push(reader.getLocalName());
-        namespaces.push(namespace);
-        startTagIsOpen = true;
-    }
-
-    private static String attributeName(XMLStreamReader reader, int index) {
-        String namespace = reader.getAttributeNamespace(index);
-        String name = reader.getAttributeLocalName(index);
-        if (namespace == null || namespace.isEmpty()) {
-            return name;
-        }
-        if (namespace.equals(XMLConstants.XML_NS_URI)) {
-            return "xml:" + name;
-        }
-        throw new IllegalArgumentException("an attribute with a namespace, which stanzas do not use: " + name);
-    }
-
-    private void end() {
-        String name = open.pop();
-        namespaces.pop();
-        if (startTagIsOpen) {
-            canonical.append("/>");
-            startTagIsOpen = false;
-        } else {
-            canonical.append("</").append(name).append('>');
-        }
-    }
-
-    private void closeStartTag() {
-        if (startTagIsOpen) {
-            canonical.append('>');
-            startTagIsOpen = false;
-        }
-    }
-
-    private void attribute(String name, String value) {
-        canonical.append(' ').append(name).append("='");
-        escape(value, true);
-        canonical.append('\'');
-    }
-
-    private void escape(String text, boolean inAttribute) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> canonical.append("&amp;");
-                case '<' -> canonical.append("&lt;");
-                case '>' -> canonical.append("&gt;");
-                case '\r' -> canonical.append("&#13;");
-                case '\'' -> canonical.append(inAttribute ? "&apos;" : "'");
-                case '\n' -> canonical.append(inAttribute ? "&#10;" : "\n");
-                case '\t' -> canonical.append(inAttribute ? "&#9;" : "\t");
-                default -> canonical.append(c);
-            }
-        }
+        return attributes;
     }
 }

@@ -108,6 +108,8 @@ class SubscribeStanzaRefusalTest {
     @ValueSource(
             strings = {
                 "<presence type='subscribe'><xml:a/></presence>",
+                "<presence type='subscribe'><:a/></presence>",
+                "<presence type='subscribe'><a :b=''/></presence>",
                 "<presence type='subscribe'><a xmlns:p='urn:x' p:b=''/></presence>",
                 "<?xml version='1.1'?><presence type='subscribe'>&#1;</presence>",
                 "<?xml version='1.1'?><presence type='subscribe'><\uD800\uDC00/></presence>",

@@ -10,6 +10,7 @@ import org.rosterstore.portable.Value.Digits;
 import org.rosterstore.portable.Value.Entry;
 import org.rosterstore.portable.Value.Table;
 import org.rosterstore.portable.XmlNode.Element;
+import org.rosterstore.xml.XmlText;
 
 /**
  * A stanza in the form in which Prosody keeps it: {@code {name = TEXT, attr = {KEY = TEXT, …}, CHILD, …}}, where the

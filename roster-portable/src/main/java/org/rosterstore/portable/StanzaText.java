@@ -2,6 +2,7 @@ package org.rosterstore.portable;
 
 import org.rosterstore.portable.XmlNode.Element;
 import org.rosterstore.portable.XmlNode.Text;
+import org.rosterstore.xml.CanonicalXml;
 
 /**
  * Writes a presence stanza that was read from a file as it would come over a stream: without prefixes, and in
@@ -10,7 +11,7 @@ import org.rosterstore.portable.XmlNode.Text;
  */
 final class StanzaText {
 
-    private final StringBuilder xml = new StringBuilder();
+    private final CanonicalXml xml = new CanonicalXml();
     private final String stanzaNamespace;
 
     private StanzaText(String stanzaNamespace) {
@@ -25,42 +26,25 @@ final class StanzaText {
      */
     static String of(Element presence) {
         StanzaText stanza = new StanzaText(presence.namespace());
-        stanza.write(presence, "");
+        stanza.write(presence);
         return stanza.xml.toString();
     }
 
-    private void write(Element element, String outerNamespace) {
-        String namespace = element.namespace().equals(stanzaNamespace) ? Xmlns.CLIENT : element.namespace();
-        xml.append('<').append(element.name());
-        if (!namespace.equals(outerNamespace)) {
-            attribute("xmlns", namespace);
+    private void write(Element element) {
+        if (element.attributes().keySet().stream().anyMatch(name -> name.startsWith("{"))) {
+            throw new IllegalArgumentException("an attribute with a namespace");
         }
-        element.attributes().forEach((name, value) -> {
-            if (name.startsWith("{")) {
-                throw new IllegalArgumentException("an attribute with a namespace");
-            }
-            attribute(name, value);
-        });
-        if (element.content().isEmpty()) {
-            xml.append("/>");
-            return;
-        }
-        xml.append('>');
+        xml.start(
+                element.namespace().equals(stanzaNamespace) ? Xmlns.CLIENT : element.namespace(),
+                element.name(),
+                element.attributes());
         for (XmlNode node : element.content()) {
             if (node instanceof Element child) {
-                write(child, namespace);
+                write(child);
             } else if (node instanceof Text text) {
-                xml.append(XmlText.content(text.text()));
+                xml.text(text.text());
             }
         }
-        xml.append("</").append(element.name()).append('>');
-    }
-
-    private void attribute(String name, String value) {
-        xml.append(' ')
-                .append(name)
-                .append("='")
-                .append(XmlText.attribute(value))
-                .append('\'');
+        xml.end();
     }
 }

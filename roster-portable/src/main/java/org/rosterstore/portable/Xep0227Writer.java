@@ -17,6 +17,7 @@ import org.rosterstore.Contact;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterItem;
 import org.rosterstore.SubscriptionRequest;
+import org.rosterstore.xml.XmlText;
 
 /**
  * A writer of one XEP-0227 file, roster after roster. What {@link Xep0227Reader} makes of the file has the

@@ -2,6 +2,7 @@ package org.rosterstore.portable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -11,25 +12,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.portable.Finding.Place;
+import org.rosterstore.xml.MalformedXmlException;
+import org.rosterstore.xml.XmlLimits;
+import org.rosterstore.xml.XmlWalk;
 
-/**
- * A walk through the elements of a file that anybody may have written. It goes forward only and holds one tag, or one
- * piece of text, at a time. Depth, the number of attributes and the length of a tag are bounded; there is no document
- * type, so no entity but the five of XML, and nothing is fetched.
- */
+/** A walk through the elements of a file: an {@link XmlWalk} that knows where it is. */
 final class XmlInput implements AutoCloseable {
 
     static final int MAX_DEPTH = 64;
@@ -44,34 +36,18 @@ final class XmlInput implements AutoCloseable {
     /** Characters of all different names and namespaces, which the JDK's parser keeps until the end of the file. */
     static final int MAX_NAMES = 1 << 22;
 
-    /** What an element, or a name, takes beside its characters. */
+    private static final XmlLimits LIMITS =
+            new XmlLimits(XmlLimits.Document.FILE, MAX_DEPTH, MAX_ATTRIBUTES, MAX_TOKEN, MAX_NAMES, Long.MAX_VALUE);
+
+    /** What an element takes beside its characters. */
     private static final int ELEMENT_SIZE = 64;
 
-    private static final XMLInputFactory FACTORY = factory();
-
     private final Path file;
-    private final BoundedReader input;
-    private final XMLStreamReader reader;
-    private final Set<String> names = new HashSet<>();
-    private int namesSize;
-    private int depth;
+    private final XmlWalk walk;
 
-    private XmlInput(Path file, BoundedReader input, XMLStreamReader reader) {
+    private XmlInput(Path file, XmlWalk walk) {
         this.file = file;
-        this.input = input;
-        this.reader = reader;
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // These limits are meant for declared entities, of which there are none here, but the JDK counts every &amp; of
-        // the document as well: from Java 24 on a file with 100,000 of them would be refused.
-        for (String limit : List.of("entityExpansionLimit", "totalEntitySizeLimit", "maxGeneralEntitySizeLimit")) {
-            factory.setProperty("jdk.xml." + limit, "0");
-        }
-        return factory;
+        this.walk = walk;
     }
 
     /**
@@ -92,23 +68,18 @@ final class XmlInput implements AutoCloseable {
      * @param undeclared the encoding of a file that does not say it
      */
     static XmlInput open(Path file, Path realPath, Charset undeclared) throws DamagedFileException {
-        Place start = new Place(file, 1);
         @Nullable InputStream octets = null;
         try {
             octets = Files.newInputStream(realPath, LinkOption.NOFOLLOW_LINKS);
-            BoundedReader input = new BoundedReader(XmlEncoding.decoded(octets, undeclared));
-            input.allow(MAX_TOKEN);
-            try {
-                return new XmlInput(file, input, FACTORY.createXMLStreamReader(input));
-            } catch (XMLStreamException | RuntimeException e) {
-                close(input);
-                throw damaged(start, input, -1);
-            }
+            Reader characters = XmlEncoding.decoded(octets, undeclared);
+            return new XmlInput(file, XmlWalk.through(characters, LIMITS));
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         } catch (IOException e) {
             if (octets != null) {
                 close(octets);
             }
-            throw new DamagedFileException(start, unreadable(e));
+            throw new DamagedFileException(new Place(file, 1), unreadable(e));
         }
     }
 
@@ -118,36 +89,34 @@ final class XmlInput implements AutoCloseable {
 
     /** Where the present tag ends. */
     Place place() {
-        return place(reader, file);
+        return new Place(file, walk.line());
     }
 
     /** The namespace of the present element, {@code ""} for none. */
     String namespace() {
-        return orEmpty(reader.getNamespaceURI());
+        return walk.namespace();
     }
 
     /** The local name of the present element. */
     String name() {
-        return reader.getLocalName();
+        return walk.name();
     }
 
     boolean is(String namespace, String name) {
-        return name().equals(name) && namespace().equals(namespace);
+        return walk.is(namespace, name);
     }
 
     /** The attributes of the present element. */
     Map<String, String> attributes() {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attributes.put(attributeName(i), reader.getAttributeValue(i));
-        }
-        return attributes;
+        return walk.attributes();
     }
 
     /** Goes to the root element. */
     void toRoot() throws DamagedFileException {
-        while (next() != XMLStreamConstants.START_ELEMENT) {
-            // the XML declaration, comments and processing instructions
+        try {
+            walk.toRoot();
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         }
     }
 
@@ -158,31 +127,28 @@ final class XmlInput implements AutoCloseable {
      * @return false at the end of the present element, which is thereby left
      */
     boolean toChild() throws DamagedFileException {
-        while (true) {
-            switch (next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    return true;
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    return false;
-                }
-                default -> {}
-            }
+        try {
+            return walk.toChild();
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         }
     }
 
     /** Leaves the present element, of which nothing is held. */
     void skip() throws DamagedFileException {
-        int outside = depth - 1;
-        while (depth > outside) {
-            next();
+        try {
+            walk.skip();
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         }
     }
 
     /** Goes to the end of the file, so that damage after the root element is found too. */
     void toEnd() throws DamagedFileException {
-        while (next() != XMLStreamConstants.END_DOCUMENT) {
-            // comments and processing instructions
+        try {
+            walk.toEnd();
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         }
     }
 
@@ -190,15 +156,17 @@ final class XmlInput implements AutoCloseable {
      * The present element as a whole, which is thereby left; empty if it takes more than {@link #MAX_ELEMENT} to hold.
      */
     Optional<XmlNode.Element> element() throws DamagedFileException {
-        int outside = depth - 1;
-        XmlNode.@Nullable Element element = element(MAX_ELEMENT);
-        while (depth > outside) {
-            next();
+        try {
+            int level = walk.depth();
+            XmlNode.@Nullable Element element = element(MAX_ELEMENT);
+            walk.leave(level);
+            return Optional.ofNullable(element);
+        } catch (MalformedXmlException e) {
+            throw damaged(file, e);
         }
-        return Optional.ofNullable(element);
     }
 
-    private XmlNode.@Nullable Element element(int budget) throws DamagedFileException {
+    private XmlNode.@Nullable Element element(int budget) throws MalformedXmlException {
         String namespace = namespace();
         String name = name();
         Map<String, String> attributes = attributes();
@@ -210,12 +178,12 @@ final class XmlInput implements AutoCloseable {
         List<XmlNode> content = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         while (size <= budget) {
-            switch (next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    size += reader.getTextLength();
-                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+            switch (walk.next()) {
+                case TEXT -> {
+                    size += walk.pieceLength();
+                    text.append(walk.piece());
                 }
-                case XMLStreamConstants.START_ELEMENT -> {
+                case START -> {
                     addText(content, text);
                     XmlNode.@Nullable Element child = element(budget - size);
                     if (child == null) {
@@ -224,7 +192,7 @@ final class XmlInput implements AutoCloseable {
                     size += child.size();
                     content.add(child);
                 }
-                case XMLStreamConstants.END_ELEMENT -> {
+                case END -> {
                     addText(content, text);
                     return new XmlNode.Element(
                             namespace,
@@ -234,7 +202,7 @@ final class XmlInput implements AutoCloseable {
                             place,
                             size);
                 }
-                default -> {}
+                case DONE -> {}
             }
         }
         return null;
@@ -247,87 +215,9 @@ final class XmlInput implements AutoCloseable {
         }
     }
 
-    private int next() throws DamagedFileException {
-        input.allow(MAX_TOKEN);
-        int event;
-        try {
-            event = reader.next();
-        } catch (XMLStreamException | RuntimeException e) { // the JDK's parser answers some damage with the latter
-            throw damaged(place(), input, reader.getLocation().getColumnNumber());
-        }
-        switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> {
-                depth++;
-                if (depth > MAX_DEPTH) {
-                    throw new DamagedFileException(place(), "elements are nested over %d deep".formatted(MAX_DEPTH));
-                }
-                if (reader.getAttributeCount() > MAX_ATTRIBUTES) {
-                    throw new DamagedFileException(
-                            place(), "an element has over %d attributes".formatted(MAX_ATTRIBUTES));
-                }
-                countNames();
-            }
-            case XMLStreamConstants.END_ELEMENT -> depth--;
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> countName(reader.getPITarget());
-            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                throw new DamagedFileException(place(), "a document type is declared, which is not allowed here");
-            default -> {}
-        }
-        return event;
-    }
-
-    private void countNames() throws DamagedFileException {
-        countName(reader.getLocalName());
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            countName(reader.getAttributeLocalName(i));
-        }
-        for (int i = 0; i < reader.getNamespaceCount(); i++) {
-            countName(orEmpty(reader.getNamespacePrefix(i)));
-            countName(orEmpty(reader.getNamespaceURI(i)));
-        }
-    }
-
-    private void countName(String name) throws DamagedFileException {
-        if (names.add(name)) {
-            namesSize += ELEMENT_SIZE + name.length();
-            if (namesSize > MAX_NAMES) {
-                throw new DamagedFileException(place(), "too many different names of elements and attributes");
-            }
-        }
-    }
-
-    private String attributeName(int index) {
-        String namespace = orEmpty(reader.getAttributeNamespace(index));
-        String name = reader.getAttributeLocalName(index);
-        return switch (namespace) {
-            case "" -> name;
-            case XMLConstants.XML_NS_URI -> "xml:" + name;
-            default -> "{" + namespace + "}" + name;
-        };
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static Place place(XMLStreamReader reader, Path file) {
-        return new Place(file, Math.max(1, reader.getLocation().getLineNumber()));
-    }
-
-    /** The parser's own words are left out: they may quote the file, and differ from one Java to the next. */
-    private static DamagedFileException damaged(Place place, BoundedReader input, int column) {
-        @Nullable IOException failure = input.failure();
-        String message;
-        if (failure instanceof BoundedReader.TooLongException) {
-            message = "a tag, comment or CDATA section has over %,d characters".formatted(MAX_TOKEN);
-        } else if (failure != null) {
-            message = unreadable(failure);
-        } else if (input.ended()) {
-            message = "the file ends before it is complete";
-        } else {
-            message = "not well-formed XML" + (column > 0 ? " at column " + column : "");
-        }
-        return new DamagedFileException(place, message);
+    private static DamagedFileException damaged(Path file, MalformedXmlException e) {
+        String message = e.unreadable().map(XmlInput::unreadable).orElse(String.valueOf(e.getMessage()));
+        return new DamagedFileException(new Place(file, e.line()), message);
     }
 
     private static String unreadable(IOException e) {
@@ -340,17 +230,16 @@ final class XmlInput implements AutoCloseable {
         return "cannot be read: " + e.getClass().getSimpleName();
     }
 
-    private static void close(AutoCloseable closeable) {
+    private static void close(InputStream octets) {
         try {
-            closeable.close();
-        } catch (Exception e) {
+            octets.close();
+        } catch (IOException e) {
             // It was only read from.
         }
     }
 
     @Override
     public void close() {
-        close(reader::close);
-        close(input);
+        walk.close();
     }
 }

@@ -20,6 +20,7 @@ class DependenciesTest {
                         "com.fasterxml.jackson.core..",
                         "org.jspecify..",
                         "org.rosterstore.spi",
+                        "org.rosterstore.xml",
                         "redis.clients.jedis..",
                         "java..",
                         "javax.net.ssl",

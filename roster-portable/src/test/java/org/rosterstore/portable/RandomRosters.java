@@ -18,6 +18,7 @@ import org.rosterstore.Roster;
 import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
+import org.rosterstore.xml.XmlText;
 
 /** Rosters with every kind of legal value, the same ones for the same seed. */
 final class RandomRosters {

@@ -25,6 +25,7 @@ import org.rosterstore.BareJid;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
+import org.rosterstore.xml.XmlText;
 
 /** Directories as Smack's {@code DirectoryRosterStore} writes them, and as it leaves them when something goes wrong. */
 class SmackDirectoryReaderTest {

@@ -1,4 +1,4 @@
-package org.rosterstore.portable;
+package org.rosterstore.xml;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a parser so many characters for its next step and no more. A parser holds a tag, a comment or a CDATA section
- * whole before it says a word of it, so this is what bounds the memory that a hostile file can claim.
+ * whole before it says a word of it, so this is what bounds the memory that hostile XML can claim.
  */
 final class BoundedReader extends FilterReader {
 
@@ -24,7 +24,7 @@ final class BoundedReader extends FilterReader {
         allowance = characters;
     }
 
-    /** Whether the parser has asked for more than the file has. */
+    /** Whether the parser has asked for more than there is. */
     boolean ended() {
         return ended;
     }
