@@ -158,7 +158,7 @@ public enum SubscriptionState {
         return subscription == Subscription.TO || subscription == Subscription.BOTH;
     }
 
-    private static boolean isSeen(Subscription subscription) {
+    static boolean isSeen(Subscription subscription) {
         return subscription == Subscription.FROM || subscription == Subscription.BOTH;
     }
 
