@@ -179,6 +179,24 @@ public sealed interface RosterEvent {
     }
 
     /**
+     * A stranger's request was not looked at: too many have come in a short time, or wait. Told once a minute at most; the
+     * stranger may ask again.
+     *
+     * @param owner whose presence it is
+     * @param contact who has asked
+     * @param stanza what had come
+     */
+    record Dropped(BareJid owner, BareJid contact, Presence stanza) implements RosterEvent {
+
+        /** Checks for null. */
+        public Dropped {
+            requireNonNull(owner, "owner");
+            requireNonNull(contact, "contact");
+            requireNonNull(stanza, "stanza");
+        }
+    }
+
+    /**
      * Something that nobody waits for has failed: a stanza that came could not be dealt with, since the store failed, or
      * one could not be sent. What follows from a failed store is that nothing has changed and nothing was sent.
      *

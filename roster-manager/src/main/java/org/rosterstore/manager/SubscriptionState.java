@@ -6,6 +6,7 @@ import static org.rosterstore.manager.Presence.Type.UNSUBSCRIBED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.RosterItem;
 import org.rosterstore.Subscription;
@@ -257,12 +258,11 @@ public enum SubscriptionState {
     }
 
     /** An item in this state: the given one, or a new one. Empty where there was none and none is called for. */
-    Optional<RosterItem> item(Contact contact) {
-        Optional<RosterItem> item = contact.item();
-        if (item.isEmpty() && subscription == Subscription.NONE && !pendingOut && !approved) {
-            return item;
+    Optional<RosterItem> item(BareJid contact, Optional<RosterItem> old) {
+        if (old.isEmpty() && subscription == Subscription.NONE && !pendingOut && !approved) {
+            return old;
         }
-        RosterItem old = item.orElseGet(() -> RosterItem.of(contact.jid()));
-        return Optional.of(new RosterItem(old.contact(), old.name(), old.groups(), subscription, pendingOut, approved));
+        RosterItem item = old.orElseGet(() -> RosterItem.of(contact));
+        return Optional.of(new RosterItem(contact, item.name(), item.groups(), subscription, pendingOut, approved));
     }
 }
