@@ -1,25 +1,23 @@
 package org.rosterstore.manager;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.rosterstore.BareJid;
-import org.rosterstore.RosterStore;
+import org.rosterstore.RosterItem;
 
 /** What a client knows of an account, from one stream to the next: its roster as it is stored, and who is there. */
 final class ClientAccount {
-
-    private static final int MAX_STRANGERS = 1_000;
-    private static final int MAX_RESOURCES = 100;
 
     private final BareJid jid;
     private final StoredCopy copy;
     private final Presences presences;
     private final Consumer<RosterEvent> events;
 
-    ClientAccount(RosterStore store, BareJid jid, Consumer<RosterEvent> events) {
+    ClientAccount(ClientSettings settings, BareJid jid, Consumer<RosterEvent> events) {
         this.jid = jid;
         this.events = events;
-        this.copy = new StoredCopy(store, jid, this::tell);
-        this.presences = new Presences(jid, MAX_STRANGERS, MAX_RESOURCES, this::isExpected, events);
+        this.copy = new StoredCopy(settings.store(), jid, this::tell);
+        this.presences = new Presences(jid, settings.maxStrangers(), settings.maxResources(), this::isExpected, events);
     }
 
     BareJid jid() {
@@ -42,10 +40,12 @@ final class ClientAccount {
     /** Whoever is not seen any more is not there any more, whether or not that is heard. RFC 6121, 3.3.1. */
     private void tell(RosterEvent event) {
         events.accept(event);
-        if (event instanceof RosterEvent.SubscriptionChanged change
-                && change.old().sees()
-                && !change.current().sees()) {
+        if (event instanceof RosterEvent.ItemChanged change && isSeen(change.old()) && !isSeen(change.current())) {
             presences.drop(change.contact());
         }
+    }
+
+    private static boolean isSeen(Optional<RosterItem> item) {
+        return item.isPresent() && SubscriptionState.sees(item.get().subscription());
     }
 }

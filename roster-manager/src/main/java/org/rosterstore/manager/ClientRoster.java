@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
@@ -31,7 +31,7 @@ import org.rosterstore.RosterStoreException;
  * and nothing else changes an item. RFC 6121, sections 2 and 3. Safe for use by many threads.
  *
  * <pre>{@code
- * ClientRoster client = ClientRoster.over(store, connection::send, executor).build();
+ * ClientRoster client = ClientRoster.builder(store, connection::send).build();
  * client.listen(event -> …);
  * // when a resource is bound, before the first presence is sent:
  * client.start(Jid.of("juliet@example.com/balcony"), Set.of(ROSTER_VERSIONING)).thenRun(connection::sendPresence);
@@ -101,18 +101,14 @@ public final class ClientRoster {
     }
 
     /**
-     * A client's roster, to be set up.
+     * Begins to build one.
      *
-     * @param store where the roster is kept. It is not closed here.
-     * @param sender how stanzas get to the stream that is there
-     * @param executor where work is done and listeners are called, both in order and one thing at a time. Work waits for the
-     *     store, so it should not be the thread that reads the stream. With {@code Runnable::run} everything is done before
-     *     {@link #receive} returns.
-     * @return the settings
+     * @param store where the roster is kept. Closing is left to who opened it.
+     * @param sender how stanzas get to the stream that there is
+     * @return a builder with the defaults that its methods tell
      */
-    public static Builder over(RosterStore store, StanzaSender sender, Executor executor) {
-        return new Builder(
-                requireNonNull(store, "store"), requireNonNull(sender, "sender"), requireNonNull(executor, "executor"));
+    public static Builder builder(RosterStore store, StanzaSender sender) {
+        return new Builder(store, sender);
     }
 
     /**
@@ -148,7 +144,7 @@ public final class ClientRoster {
         stop();
         ClientAccount current = account;
         if (current == null || !current.jid().equals(self.bare())) {
-            current = new ClientAccount(settings.store(), self.bare(), events);
+            current = new ClientAccount(settings, self.bare(), events);
             account = current;
         }
         ClientSession begun = new ClientSession(self, features, settings, this::newId, work, events, current);
@@ -332,26 +328,28 @@ public final class ClientRoster {
     }
 
     /**
-     * Marks a contact for {@link SubscriptionPolicy#trusted}. The mark is local, and goes with the contact's item.
+     * Answers a request that waits. If it does not wait any more nothing is done.
      *
-     * @param contact whom to trust, in the roster or not
-     * @return ends when it is stored
+     * @param contact who has asked
+     * @param decision {@link Decision#accept}, {@link Decision#acceptAndReciprocate} or {@link Decision#deny}; with any
+     *     other the request goes on to wait. A contact that has no name, or no groups, is given those of the decision.
+     * @return ends when the answer was handed over, and when the server has named and filed the contact
      */
-    public CompletionStage<Void> trust(BareJid contact) {
-        return mark(contact, true);
+    public CompletionStage<Void> answer(BareJid contact, Decision decision) {
+        requireNonNull(contact, "contact");
+        requireNonNull(decision, "decision");
+        return perform(it -> it.answer(contact, decision));
     }
 
     /**
-     * Takes the mark of {@link #trust} away.
+     * Trusts a contact, which need not have an item: its requests are granted whatever the policy says, by
+     * {@link Builder#trustedPolicy}. The server is not told. Removing the item ends it.
      *
-     * @param contact whom not to trust
+     * @param contact whom to trust
+     * @param isTrusted whether to
      * @return ends when it is stored
      */
-    public CompletionStage<Void> distrust(BareJid contact) {
-        return mark(contact, false);
-    }
-
-    private CompletionStage<Void> mark(BareJid contact, boolean isTrusted) {
+    public CompletionStage<Void> trust(BareJid contact, boolean isTrusted) {
         requireNonNull(contact, "contact");
         return perform(it -> {
             it.trust(contact, isTrusted);
@@ -403,30 +401,47 @@ public final class ClientRoster {
         }
     }
 
-    /** The settings of a client's roster. For one thread at a time. */
+    /** Builds a {@link ClientRoster}. Not safe for use by several threads. */
     public static final class Builder {
 
         private final RosterStore store;
         private final StanzaSender sender;
-        private final Executor executor;
+        private Executor executor = ForkJoinPool.commonPool();
         private SubscriptionPolicy policy = SubscriptionPolicy.ask();
-        private Predicate<BareJid> admission = stranger -> true;
+        private SubscriptionPolicy trustedPolicy = SubscriptionPolicy.acceptAndReciprocate();
+        private int strangersPerMinute = 1_000;
+        private int maxRequests = 1_000;
+        private int maxStrangers = 1_000;
+        private int maxResources = 100;
         private InstantSource clock = InstantSource.system();
         private ScheduledExecutorService timer = DaemonTimer.SHARED;
         private Duration timeout = Duration.ofSeconds(30);
         private boolean takesPushesFromOwnResource;
         private boolean answersRefusedPushes;
 
-        private Builder(RosterStore store, StanzaSender sender, Executor executor) {
-            this.store = store;
-            this.sender = sender;
-            this.executor = executor;
+        private Builder(RosterStore store, StanzaSender sender) {
+            this.store = requireNonNull(store, "store");
+            this.sender = requireNonNull(sender, "sender");
         }
 
         /**
-         * What to do about those who ask to see the account's presence. Those who see it already are not asked about.
+         * Where work is done and listeners are called, both one thing at a time and in order; the common pool by default.
+         * Both wait for the store, so give it threads that may. With {@code Runnable::run} everything is done before
+         * {@link ClientRoster#receive} returns.
          *
-         * @param newPolicy the policy; {@link SubscriptionPolicy#ask} if it is not set
+         * @param newExecutor the executor, which should not be the thread that reads the stream
+         * @return this
+         */
+        public Builder executor(Executor newExecutor) {
+            executor = requireNonNull(newExecutor, "executor");
+            return this;
+        }
+
+        /**
+         * What to do about those who ask to see the account's presence; {@link SubscriptionPolicy#ask} by default. Those
+         * who see it already are not asked about.
+         *
+         * @param newPolicy the policy
          * @return this
          */
         public Builder policy(SubscriptionPolicy newPolicy) {
@@ -434,16 +449,67 @@ public final class ClientRoster {
             return this;
         }
 
-        /** Whether a request by somebody who is not in the roster is looked at; all are if it is not set. */
-        Builder admission(Predicate<BareJid> newAdmission) {
-            admission = newAdmission;
+        /**
+         * What to do about contacts that the owner trusts; {@link SubscriptionPolicy#acceptAndReciprocate} by default.
+         *
+         * @param newPolicy the policy, which comes before the other
+         * @return this
+         */
+        public Builder trustedPolicy(SubscriptionPolicy newPolicy) {
+            trustedPolicy = requireNonNull(newPolicy, "policy");
             return this;
         }
 
         /**
-         * How long the server may take to answer.
+         * How many requests of strangers are dealt with in a minute, 1,000 by default. Others are dropped, and the first of
+         * them is told as {@link RosterEvent.Dropped}. It should not be low: the server delivers all that wait at once when
+         * a stream begins, and those that are dropped not before the next.
          *
-         * @param newTimeout the time; 30 seconds if it is not set
+         * @param limit the number
+         * @return this
+         */
+        public Builder strangersPerMinute(int limit) {
+            strangersPerMinute = limit;
+            return this;
+        }
+
+        /**
+         * How many requests may wait, 1,000 by default. RFC 6121, 3.1.3.
+         *
+         * @param limit the number
+         * @return this
+         */
+        public Builder maxRequests(int limit) {
+            maxRequests = limit;
+            return this;
+        }
+
+        /**
+         * Of how many strangers it is remembered that they are there, 1,000 by default; who came first goes first.
+         *
+         * @param limit the number
+         * @return this
+         */
+        public Builder maxStrangers(int limit) {
+            maxStrangers = limit;
+            return this;
+        }
+
+        /**
+         * How many resources of one contact are remembered, 100 by default; of further ones no notice is taken.
+         *
+         * @param limit the number
+         * @return this
+         */
+        public Builder maxResources(int limit) {
+            maxResources = limit;
+            return this;
+        }
+
+        /**
+         * How long the server may take to answer, 30 seconds by default.
+         *
+         * @param newTimeout the time
          * @return this
          * @throws IllegalArgumentException if it is not positive
          */
@@ -456,9 +522,10 @@ public final class ClientRoster {
         }
 
         /**
-         * Who says when time is up. Nothing is done there but to hand over to the executor.
+         * Who says when time is up; one thread for all rosters by default. Nothing is done there but to hand over to the
+         * executor.
          *
-         * @param newTimer the timer, which is not shut down here; one thread for all rosters if it is not set
+         * @param newTimer the timer, which is not shut down here
          * @return this
          */
         public Builder timer(ScheduledExecutorService newTimer) {
@@ -467,9 +534,9 @@ public final class ClientRoster {
         }
 
         /**
-         * Who says what time it is when a request comes.
+         * What time it is; the system's clock by default.
          *
-         * @param newClock the clock; the system's if it is not set
+         * @param newClock the clock
          * @return this
          */
         public Builder clock(InstantSource newClock) {
@@ -478,8 +545,8 @@ public final class ClientRoster {
         }
 
         /**
-         * Takes pushes from the client's own full JID as well, as servers before RFC 6121 send them (RFC 3921, 7.2). Nobody
-         * but the server can send such. Still not from other resources of the account.
+         * Takes pushes from the client's own full JID as well, as servers before RFC 6121 send them (RFC 3921, 7.2); by
+         * default they are refused. Nobody but the server can send such. Still not from other resources of the account.
          *
          * @return this
          */
@@ -489,8 +556,8 @@ public final class ClientRoster {
         }
 
         /**
-         * Answers refused pushes with {@code service-unavailable}. If it is not set they are passed over in silence, which
-         * tells nobody that the client is there. RFC 6121, 2.1.6.
+         * Answers refused pushes with {@code service-unavailable}; by default they are passed over in silence, which tells
+         * nobody that the client is there. RFC 6121, 2.1.6.
          *
          * @return this
          */
@@ -500,7 +567,7 @@ public final class ClientRoster {
         }
 
         /**
-         * Makes the roster. Nothing is done before {@link ClientRoster#start}.
+         * Builds it. Nothing is done before {@link ClientRoster#start}.
          *
          * @return a roster without a stream
          */
@@ -509,8 +576,11 @@ public final class ClientRoster {
                     store,
                     sender,
                     executor,
-                    policy,
-                    admission,
+                    SubscriptionPolicy.firstOf(SubscriptionPolicy.trusted(trustedPolicy), policy),
+                    strangersPerMinute,
+                    maxRequests,
+                    maxStrangers,
+                    maxResources,
                     clock,
                     timer,
                     timeout,

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,8 +63,7 @@ final class ClientSession implements InboundRequests.Answers {
         this.presences = account.presences();
         this.questions = new Questions(self, settings.sender(), ids, work, settings.timer(), settings.timeout());
         this.updates = new ItemUpdates(query -> questions.ask(Iq.Type.SET, query), copy::item, work);
-        this.requests =
-                new InboundRequests(copy, settings.policy(), settings.admission(), settings.clock(), this, events);
+        this.requests = new InboundRequests(copy, settings, this, events);
         this.catchUp = new CatchUp(settings.timer(), work, this::catchUp);
     }
 
@@ -327,6 +325,10 @@ final class ClientSession implements InboundRequests.Answers {
         send(SUBSCRIBED, contact);
     }
 
+    CompletableFuture<Void> answer(BareJid contact, Decision decision) {
+        return requests.answer(contact, decision);
+    }
+
     void cancel(BareJid contact) {
         requests.cancel(contact);
     }
@@ -353,13 +355,8 @@ final class ClientSession implements InboundRequests.Answers {
     }
 
     @Override
-    public void file(Presence request, Decision decision) {
-        BareJid contact = sender(request);
-        var unused = update(contact, decision::filed).whenComplete((done, failure) -> {
-            if (failure != null && !isOver) {
-                failed(contact, request, new CompletionException(failure));
-            }
-        });
+    public CompletableFuture<Void> file(BareJid contact, Decision decision) {
+        return update(contact, decision::filed);
     }
 
     // The end.

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
-import org.rosterstore.BareJid;
 import org.rosterstore.RosterStore;
 
 /** How a {@link ClientRoster} is set up; what each part means is said there. */
@@ -14,7 +12,10 @@ record ClientSettings(
         StanzaSender sender,
         Executor executor,
         SubscriptionPolicy policy,
-        Predicate<BareJid> admission,
+        int strangersPerMinute,
+        int maxRequests,
+        int maxStrangers,
+        int maxResources,
         InstantSource clock,
         ScheduledExecutorService timer,
         Duration timeout,

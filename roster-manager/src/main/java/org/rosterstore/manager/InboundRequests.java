@@ -2,14 +2,15 @@ package org.rosterstore.manager;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
-import org.rosterstore.LimitExceededException;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.SubscriptionRequest;
@@ -28,18 +29,19 @@ final class InboundRequests {
         /** Sends a presence of one of the four types about a subscription. */
         void send(Presence.Type type, BareJid contact);
 
-        /** Gives whoever has sent a request the name and the groups of a decision, as far as they have none. */
-        void file(Presence request, Decision decision);
+        /** Asks the server for the name and the groups of a decision, as far as a contact has none. */
+        CompletableFuture<Void> file(BareJid contact, Decision decision);
     }
 
     private static final Logger LOGGER = System.getLogger(InboundRequests.class.getName());
+    private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final StoredCopy copy;
-    private final SubscriptionPolicy policy;
-    private final Predicate<BareJid> admission;
-    private final InstantSource clock;
+    private final ClientSettings settings;
     private final Answers answers;
     private final Consumer<RosterEvent> events;
+    private final Gate strangers;
+    private final Gate dropped;
 
     /** Who has asked, and has not been answered as far as is known. */
     private final Set<BareJid> waiting = new HashSet<>();
@@ -50,19 +52,13 @@ final class InboundRequests {
     /** Who was asked in return. */
     private final Set<BareJid> asked = new HashSet<>();
 
-    InboundRequests(
-            StoredCopy copy,
-            SubscriptionPolicy policy,
-            Predicate<BareJid> admission,
-            InstantSource clock,
-            Answers answers,
-            Consumer<RosterEvent> events) {
+    InboundRequests(StoredCopy copy, ClientSettings settings, Answers answers, Consumer<RosterEvent> events) {
         this.copy = copy;
-        this.policy = policy;
-        this.admission = admission;
-        this.clock = clock;
+        this.settings = settings;
         this.answers = answers;
         this.events = events;
+        this.strangers = new Gate(settings.strangersPerMinute(), PERIOD, settings.clock());
+        this.dropped = new Gate(1, PERIOD, settings.clock());
     }
 
     /** They have asked in earlier streams. The server delivers their requests again, if they still wait. */
@@ -77,8 +73,13 @@ final class InboundRequests {
      */
     void receive(Presence presence) {
         BareJid contact = presence.from().orElseThrow().bare();
-        boolean isAdmitted = copy.isContact(contact) || admission.test(contact);
-        if (contact.equals(copy.account()) || !isAdmitted) {
+        if (contact.equals(copy.account())) {
+            return; // nobody needs its own leave
+        }
+        if (!copy.isContact(contact) && !waiting.contains(contact) && !isLetIn()) {
+            if (dropped.passes()) {
+                events.accept(new RosterEvent.Dropped(copy.account(), contact, presence));
+            }
             return;
         }
         waiting.add(contact);
@@ -87,15 +88,17 @@ final class InboundRequests {
             answers.send(Presence.Type.SUBSCRIBED, contact); // as a server does it: RFC 6121, 3.1.3 and 3.4.2
             return;
         }
-        SubscriptionRequest request = request(presence);
+        SubscriptionRequest request = Requests.of(presence, settings.clock().instant());
         Decision decision = decide(new Applicant(copy.account(), request, known));
         switch (decision.answer()) {
-            case ACCEPT -> accept(presence, known, decision);
-            case ACCEPT_AND_RECIPROCATE -> {
-                accept(presence, known, decision);
-                reciprocate(known);
+            case ACCEPT, ACCEPT_AND_RECIPROCATE, DENY -> {
+                var unused = answer(known, decision).whenComplete((done, failure) -> {
+                    if (failure != null && !(failure instanceof CancellationException)) {
+                        events.accept(new RosterEvent.Failed(
+                                copy.account(), contact, presence, new CompletionException(failure)));
+                    }
+                });
             }
-            case DENY -> deny(known);
             case ASK, PASS -> {
                 keep(request, known);
                 if (told.add(contact)) {
@@ -106,35 +109,51 @@ final class InboundRequests {
         }
     }
 
+    private boolean isLetIn() {
+        return copy.pendingIn() < settings.maxRequests() && strangers.passes();
+    }
+
     private static boolean isAllowed(RosterItem item) {
         return item.approved() || SubscriptionState.isSeen(item.subscription());
     }
 
-    /** Without its stanza, which the server keeps; and of one that is larger than a roster may hold, only that it came. */
-    private SubscriptionRequest request(Presence presence) {
-        BareJid contact = presence.from().orElseThrow().bare();
-        try {
-            return new SubscriptionRequest(contact, presence.nick(), presence.status(), "", clock.instant());
-        } catch (IllegalArgumentException | LimitExceededException e) {
-            return SubscriptionRequest.of(contact, clock.instant());
-        }
-    }
-
     private Decision decide(Applicant applicant) {
         try {
-            return policy.decide(applicant);
+            return settings.policy().decide(applicant);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a subscription policy failed, a person is asked instead", e);
+            LOGGER.log(Level.WARNING, "a policy failed; a person is asked", e);
             return Decision.ask();
         }
     }
 
-    private void accept(Presence presence, Contact known, Decision decision) {
-        answers.send(Presence.Type.SUBSCRIBED, known.jid());
-        RosterItem item = known.item().orElseGet(() -> RosterItem.of(known.jid()));
-        if (!decision.filed(item).equals(item)) {
-            answers.file(presence, decision);
-        }
+    /**
+     * Somebody is answered who waits; with any other decision than yes or no nothing is done.
+     *
+     * @return ends when a contact that is named or filed is that
+     * @throws RosterStoreException if the store fails; nothing has changed, and nothing was sent
+     */
+    CompletableFuture<Void> answer(BareJid contact, Decision decision) {
+        return isWaiting(contact) ? answer(copy.find(contact), decision) : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Void> answer(Contact known, Decision decision) {
+        return switch (decision.answer()) {
+            case ACCEPT, ACCEPT_AND_RECIPROCATE -> {
+                answers.send(Presence.Type.SUBSCRIBED, known.jid());
+                if (decision.answer() == Decision.Answer.ACCEPT_AND_RECIPROCATE) {
+                    reciprocate(known);
+                }
+                RosterItem item = known.item().orElseGet(() -> RosterItem.of(known.jid()));
+                yield decision.filed(item).equals(item)
+                        ? CompletableFuture.completedFuture(null)
+                        : answers.file(known.jid(), decision);
+            }
+            case DENY -> {
+                deny(known);
+                yield CompletableFuture.completedFuture(null);
+            }
+            case ASK, DEFER, PASS -> CompletableFuture.completedFuture(null);
+        };
     }
 
     private void reciprocate(Contact known) {
@@ -148,8 +167,8 @@ final class InboundRequests {
         if (known.request().isPresent()) {
             copy.settle(known.jid(), RosterEvent.Cause.DENIED);
         }
-        forget(known.jid());
         answers.send(Presence.Type.UNSUBSCRIBED, known.jid());
+        forget(known.jid());
     }
 
     private void keep(SubscriptionRequest request, Contact known) {

@@ -88,6 +88,11 @@ final class StoredCopy {
         return items.containsKey(contact);
     }
 
+    /** How many requests wait for an answer. */
+    int pendingIn() {
+        return requests.size();
+    }
+
     /** The state that listeners know. */
     SubscriptionState state(BareJid contact) {
         return SubscriptionState.of(new Contact(
@@ -383,11 +388,11 @@ final class StoredCopy {
         SubscriptionState oldState = state(contact);
         item.ifPresentOrElse(it -> items.put(contact, it), () -> items.remove(contact));
         request.ifPresentOrElse(it -> requests.put(contact, it), () -> requests.remove(contact));
+        tellState(contact, RosterEvent.Cause.SERVER, oldState);
         if (oldItem.isPresent() != item.isPresent()
                 || (item.isPresent() && !item.get().identical(oldItem.get()))) {
             events.accept(new RosterEvent.ItemChanged(account, contact, oldItem, item));
         }
-        tellState(contact, RosterEvent.Cause.SERVER, oldState);
     }
 
     private void tellState(BareJid contact, RosterEvent.Cause cause, SubscriptionState old) {

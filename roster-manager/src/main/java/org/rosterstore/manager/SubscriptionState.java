@@ -155,7 +155,7 @@ public enum SubscriptionState {
         return isSeen(subscription);
     }
 
-    private static boolean sees(Subscription subscription) {
+    static boolean sees(Subscription subscription) {
         return subscription == Subscription.TO || subscription == Subscription.BOTH;
     }
 
