@@ -26,7 +26,7 @@ public sealed interface RosterEvent {
     /**
      * Whom it is about.
      *
-     * @return the contact
+     * @return the contact; the owner where it is about the whole roster, or about nobody who could be named
      */
     BareJid contact();
 
@@ -213,6 +213,31 @@ public sealed interface RosterEvent {
             requireNonNull(contact, "contact");
             requireNonNull(stanza, "stanza");
             requireNonNull(failure, "failure");
+        }
+    }
+
+    /**
+     * The account's server has an item that cannot be kept: its JID is missing or invalid, its subscription is none of RFC
+     * 6121, it stands there twice, or it is larger than any roster may hold. It is left out, all others are kept. The
+     * roster is stored under no later version than the one that it is complete for, so that the server sends the item again
+     * when a stream begins.
+     *
+     * @param owner whose roster it is
+     * @param item what the server has
+     * @param problem what is wrong with it
+     */
+    record Unusable(BareJid owner, RosterQuery.Item item, String problem) implements RosterEvent {
+
+        /** Checks for null. */
+        public Unusable {
+            requireNonNull(owner, "owner");
+            requireNonNull(item, "item");
+            requireNonNull(problem, "problem");
+        }
+
+        @Override
+        public BareJid contact() {
+            return owner;
         }
     }
 }

@@ -155,11 +155,11 @@ public enum SubscriptionState {
         return isSeen(subscription);
     }
 
-    private static boolean sees(Subscription subscription) {
+    static boolean sees(Subscription subscription) {
         return subscription == Subscription.TO || subscription == Subscription.BOTH;
     }
 
-    private static boolean isSeen(Subscription subscription) {
+    static boolean isSeen(Subscription subscription) {
         return subscription == Subscription.FROM || subscription == Subscription.BOTH;
     }
 
