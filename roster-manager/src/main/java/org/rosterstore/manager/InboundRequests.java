@@ -88,7 +88,8 @@ final class InboundRequests {
             answers.send(Presence.Type.SUBSCRIBED, contact); // as a server does it: RFC 6121, 3.1.3 and 3.4.2
             return;
         }
-        SubscriptionRequest request = Requests.of(presence, settings.clock().instant());
+        SubscriptionRequest request =
+                RequestStanza.received(presence, settings.clock().instant());
         Decision decision = decide(new Applicant(copy.account(), request, known));
         switch (decision.answer()) {
             case ACCEPT, ACCEPT_AND_RECIPROCATE, DENY -> {

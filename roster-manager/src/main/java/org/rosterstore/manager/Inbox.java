@@ -72,7 +72,7 @@ final class Inbox {
             }
             return;
         }
-        SubscriptionRequest request = Requests.of(presence, authority.now());
+        SubscriptionRequest request = RequestStanza.received(presence, authority.now());
         authority.change(contact, it -> subscriptions.requested(it, request, authority.policy()));
     }
 

@@ -8,7 +8,28 @@ import org.rosterstore.SubscriptionRequest;
 /** A request to subscribe as a presence, and as a store keeps it: complete, so that it can be delivered again. RFC 6121, 3.1.3. */
 final class RequestStanza {
 
+    /** Characters of what somebody says that are kept where the stanza cannot be. */
+    private static final int LONGEST = 1_000;
+
     private RequestStanza() {}
+
+    /** What to keep of a request by a stranger, who may have written anything: if it is too long, no more than a part. */
+    static SubscriptionRequest received(Presence subscribe, Instant receivedAt) {
+        try {
+            return kept(subscribe, receivedAt);
+        } catch (IllegalArgumentException | LimitExceededException e) {
+            BareJid from = subscribe.from().orElseThrow().bare();
+            return new SubscriptionRequest(from, cut(subscribe.nick()), cut(subscribe.status()), "", receivedAt);
+        }
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        boolean splits = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+        return text.substring(0, splits ? LONGEST - 1 : LONGEST);
+    }
 
     /**
      * What to keep of a request.

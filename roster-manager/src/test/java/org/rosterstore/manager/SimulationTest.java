@@ -21,8 +21,9 @@ class SimulationTest {
 
     private static final long FIRST = Long.getLong("roster.test.simulation.first", 1);
     private static final int SEEDS = Integer.getInteger("roster.test.simulation.seeds", 100);
-    private static final Optional<Path> RECORD =
-            Optional.ofNullable(System.getProperty("roster.test.simulation.record")).map(Path::of);
+    private static final Optional<Path> RECORD = Optional.ofNullable(
+                    System.getProperty("roster.test.simulation.record"))
+            .map(Path::of);
 
     @Test
     void bothSidesAgreeInTheEnd() throws IOException {

@@ -16,19 +16,24 @@ class FewPublicTypesTest {
                         .map(type -> type.getSimpleName()))
                 .containsExactlyInAnyOrder(
                         "Applicant",
+                        "ClientRoster",
                         "ComponentRosters",
                         "Decision",
                         "Iq",
                         "Jid",
+                        "MalformedStanzaException",
                         "OwnerRoster",
                         "Presence",
                         "Presences",
+                        "RefusedException",
                         "RosterEvent",
                         "RosterQuery",
                         "Show",
                         "Stanza",
+                        "StanzaCodec",
                         "StanzaError",
                         "StanzaSender",
+                        "StreamFeature",
                         "SubscriptionPolicy",
                         "SubscriptionState");
     }
