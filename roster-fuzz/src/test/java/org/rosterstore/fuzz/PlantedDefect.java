@@ -54,6 +54,12 @@ enum PlantedDefect {
             "roster-portable/src/main/java/org/rosterstore/portable/SmackDirectoryReader.java",
             "&& !written.jid().get().equals(contact)",
             "&& contact.isEmpty()"),
+    /** A payload that is well-formed is believed to be in its canonical form. */
+    PAYLOAD_AS_IT_WAS_GIVEN(
+            Target.STANZA,
+            "roster-manager/src/main/java/org/rosterstore/manager/StanzaWriter.java",
+            "xml.add(payload.rest());",
+            "xml.add(presence.payload());"),
     /** A time that is none ends in another exception than the documented one. */
     TIME_THAT_IS_NONE(
             Target.REPORT,

@@ -20,6 +20,7 @@ enum Target {
     LUA_ROSTER(LuaRosterTarget.class, LuaRosterTarget::fuzzerTestOneInput),
     AIOXMPP_JSON(AioxmppJsonTarget.class, AioxmppJsonTarget::fuzzerTestOneInput),
     SMACK_DIRECTORY(SmackDirectoryTarget.class, SmackDirectoryTarget::fuzzerTestOneInput),
+    STANZA(StanzaTarget.class, StanzaTarget::fuzzerTestOneInput),
     REPORT(ReportTarget.class, ReportTarget::fuzzerTestOneInput);
 
     private static final Path RESOURCES = Path.of("src", "test", "resources").toAbsolutePath();

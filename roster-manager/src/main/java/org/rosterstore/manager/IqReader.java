@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rosterstore.xml.MalformedXmlException;
 import org.rosterstore.xml.StanzaNamespace;
 import org.rosterstore.xml.XmlWalk;
@@ -18,6 +19,9 @@ final class IqReader {
     static final String STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
     static final Set<String> ERROR_TYPES = Set.of("auth", "cancel", "continue", "modify", "wait");
+
+    /** As all those of RFC 6120, 8.3.3, look. What is another name to one parser of XML is none to the next. */
+    private static final Pattern CONDITION = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     private final StanzaHead head;
     private final Optional<Iq.Type> type;
@@ -124,11 +128,15 @@ final class IqReader {
             String content = in.text();
             if (isDefined && name.equals("text")) {
                 text = text.isEmpty() ? content : text;
-            } else if (isDefined && condition.isEmpty()) {
+            } else if (isDefined && isCondition(name) && condition.isEmpty()) {
                 condition = name;
             }
         }
         return error(type, condition, text);
+    }
+
+    static boolean isCondition(String name) {
+        return CONDITION.matcher(name).matches() && !name.equals("text");
     }
 
     /** The most cautious that it can mean: nothing to be tried again. */

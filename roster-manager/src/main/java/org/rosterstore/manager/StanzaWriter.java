@@ -117,7 +117,7 @@ final class StanzaWriter {
         if (!IqReader.ERROR_TYPES.contains(error.type())) {
             throw new MalformedStanzaException("an error of a type that there is not (RFC 6120, 8.3.2)");
         }
-        if (!XmlText.isName(error.condition()) || error.condition().equals("text")) {
+        if (!IqReader.isCondition(error.condition())) {
             throw new MalformedStanzaException(
                     "an error with a condition that is not the name of one (RFC 6120, 8.3.3)");
         }

@@ -109,7 +109,7 @@ final class RandomStanzas {
     private StanzaError error() {
         return new StanzaError(
                 oneOf("auth", "cancel", "continue", "modify", "wait"),
-                oneOf("item-not-found", "undefined-condition", "x-ö.1"),
+                oneOf("item-not-found", "undefined-condition", "policy-violation"),
                 text());
     }
 

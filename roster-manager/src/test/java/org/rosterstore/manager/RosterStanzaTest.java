@@ -168,6 +168,7 @@ class RosterStanzaTest {
             <error type='auth'><forbidden xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>  | auth | forbidden | ""
             <error type='modify' by='a@b'><bad-request xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas' xml:lang='en'>no &amp; no</text></error> | modify | bad-request | no & no
             <error type='cancel'><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>no</text><gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>xmpp:a@b</gone><x xmlns='urn:x'/></error> | cancel | gone | no
+            <error type='wait'><ö xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error> | wait | undefined-condition | ""
             <error code='404'/>                     | cancel | undefined-condition | ""
             <error code='404'>Not Found</error>     | cancel | undefined-condition | ""
             <error type='fatal'><x xmlns='urn:x'/></error> | cancel | undefined-condition | ""

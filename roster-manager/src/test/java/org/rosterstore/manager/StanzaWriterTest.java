@@ -138,6 +138,8 @@ class StanzaWriterTest {
                 error(new StanzaError("cancel", "text", "")),
                 error(new StanzaError("cancel", "gone/><x", "")),
                 error(new StanzaError("cancel", "a:b", "")),
+                error(new StanzaError("cancel", "Gone", "")),
+                error(new StanzaError("cancel", "un\uFFFDfined", "")),
                 error(new StanzaError("cancel", "gone", "\u0000")),
                 Presence.available().withId("\u0001"),
                 Presence.available().withStatus("\uD800"),
