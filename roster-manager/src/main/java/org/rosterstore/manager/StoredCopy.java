@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.rosterstore.Attempt;
 import org.rosterstore.BareJid;
 import org.rosterstore.CommitResult;
 import org.rosterstore.Committed;
 import org.rosterstore.Condition;
 import org.rosterstore.Contact;
 import org.rosterstore.LimitExceededException;
-import org.rosterstore.Outcome;
 import org.rosterstore.Revision;
 import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
@@ -119,30 +119,39 @@ final class StoredCopy {
         lacksSomething = true;
     }
 
-    /** A stream begins. If the roster cannot be read it is bootstrapped: {@link #verToAskFrom} is empty. */
+    /**
+     * A stream begins. What is stored then listeners know, unless it cannot be read: then they know nothing, and the roster
+     * is bootstrapped, for {@link #verToAskFrom} is empty.
+     */
     void begin() {
         revision = Optional.empty();
         storedVer = Optional.empty();
         followedVer = Optional.empty();
         missesSomething = true;
         lacksSomething = false;
-        load();
+        boolean isFirst = !isKnown;
+        isKnown = true;
+        Roster roster = look();
         followedVer = storedVer;
+        if (isFirst) {
+            roster.items().forEach(item -> items.put(item.contact(), item));
+            roster.requests().forEach(request -> requests.put(request.from(), request));
+        } else {
+            tellDifferences(roster);
+        }
     }
 
     /** Looks at the roster again, and tells what others have changed. */
     void load() {
+        tellDifferences(look());
+    }
+
+    private Roster look() {
         Roster roster = store.load(account);
         revision = Optional.of(roster.revision());
         storedVer = roster.ver();
         hasUnreadable = !roster.unreadable().isEmpty();
-        if (isKnown) {
-            tellDifferences(roster);
-        } else {
-            isKnown = true;
-            roster.items().forEach(item -> items.put(item.contact(), item));
-            roster.requests().forEach(request -> requests.put(request.from(), request));
-        }
+        return roster;
     }
 
     private void tellDifferences(Roster roster) {
@@ -179,9 +188,6 @@ final class StoredCopy {
 
     /** The whole roster, as the server has it, or as much of it as can be kept. */
     void replace(Map<BareJid, RosterItem> received, Optional<String> ver, boolean isComplete) {
-        if (!isKnown) {
-            tryToLoad();
-        }
         Optional<String> newVer = isComplete ? ver : Optional.empty();
         if (!isStored(received, newVer)) {
             List<RosterEdit> edits = new ArrayList<>();
@@ -196,7 +202,6 @@ final class StoredCopy {
             storedVer = newVer;
             hasUnreadable = false;
         }
-        isKnown = true;
         followedVer = newVer;
         missesSomething = false;
         lacksSomething = !isComplete;
@@ -204,15 +209,6 @@ final class StoredCopy {
         gone.removeAll(received.keySet());
         gone.forEach(contact -> tell(contact, Optional.empty()));
         received.forEach((contact, item) -> tell(contact, Optional.of(item)));
-    }
-
-    /** To know what is new about it to listeners. A store that cannot be read can perhaps be written all the same. */
-    private void tryToLoad() {
-        try {
-            load();
-        } catch (RosterStoreException e) {
-            // the commit shows
-        }
     }
 
     private boolean isStored(Map<BareJid, RosterItem> received, Optional<String> ver) {
@@ -353,26 +349,19 @@ final class StoredCopy {
         return false;
     }
 
-    /** Once the outcome is unknown it remains so until the commit is answered: a retry says nothing about the first try. */
     private CommitResult commit(RosterEdit edit, Condition condition) {
         Condition current = condition;
-        boolean isUnknown = false;
         for (int tries = 1; ; tries++) {
             try {
                 return store.commit(account, edit, current);
-            } catch (RosterStoreException e) {
-                isUnknown |= e.outcome() == Outcome.UNKNOWN;
-                current = e.attempt().map(Condition::retrying).orElse(current);
-                if (!isUnknown) {
-                    throw e;
-                }
-                if (tries == TRIES) {
-                    revision = Optional.empty();
-                    throw e;
-                }
             } catch (RuntimeException e) {
-                revision = Optional.empty();
-                throw e;
+                revision = Optional.empty(); // perhaps it was made all the same
+                Optional<Attempt> attempt =
+                        e instanceof RosterStoreException known ? known.attempt() : Optional.empty();
+                if (attempt.isEmpty() || tries == TRIES) {
+                    throw e;
+                }
+                current = Condition.retrying(attempt.get());
             }
         }
     }
