@@ -21,6 +21,7 @@ final class ManyRosters {
     private final Redis redis;
     private final Keyspace keyspace;
     private final Deadline deadline;
+    private final RosterReader reader = new RosterReader();
 
     ManyRosters(Redis redis, Keyspace keyspace, Deadline deadline) {
         this.redis = redis;
@@ -50,7 +51,9 @@ final class ManyRosters {
             OneRoster one = read.get(i) instanceof OneRoster roster
                     ? roster
                     : new OneRoster(
-                            keys, redis.ask(keys.slot(), deadline, keys.whole()).get(0));
+                            reader,
+                            keys,
+                            redis.ask(keys.slot(), deadline, keys.whole()).get(0));
             rosters.put(keys.owner(), one.roster());
         }
     }
@@ -60,7 +63,8 @@ final class ManyRosters {
         CommandArguments[] commands = some.stream().map(OwnerKeys::whole).toArray(CommandArguments[]::new);
         int slot = some.get(0).slot();
         try {
-            return redis.direct(slot, deadline, (reply, number) -> new OneRoster(some.get(number), reply), commands);
+            return redis.direct(
+                    slot, deadline, (reply, number) -> new OneRoster(reader, some.get(number), reply), commands);
         } catch (Failed e) {
             return Collections.nCopies(some.size(), e);
         }
@@ -72,9 +76,9 @@ final class ManyRosters {
         private @Nullable Roster roster;
         private @Nullable RuntimeException failure;
 
-        OneRoster(OwnerKeys keys, Object reply) {
+        OneRoster(RosterReader reader, OwnerKeys keys, Object reply) {
             try {
-                this.roster = StoredRoster.ofReply(keys.owner(), reply).roster();
+                this.roster = reader.read(keys.owner(), reply);
             } catch (RuntimeException e) {
                 this.failure = e;
             }
