@@ -11,6 +11,9 @@ final class Extras {
 
     static Map<String, String> checked(Map<String, String> extras) {
         Map<String, String> copy = Map.copyOf(requireNonNull(extras, "extras"));
+        if (copy.isEmpty()) {
+            return copy;
+        }
         if (copy.size() > Limits.EXTRAS) {
             throw new LimitExceededException(
                     "%d extras, the limit of one contact is %d".formatted(copy.size(), Limits.EXTRAS));

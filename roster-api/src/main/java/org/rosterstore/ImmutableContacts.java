@@ -1,7 +1,9 @@
 package org.rosterstore;
 
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -33,6 +35,10 @@ final class ImmutableContacts extends AbstractMap<BareJid, Contact> {
         return contacts instanceof ImmutableContacts ? contacts : new ImmutableContacts(contacts);
     }
 
+    static Map<BareJid, Contact> trusting(List<Contact> contacts) {
+        return contacts.isEmpty() ? Map.of() : new ImmutableContacts(new ListedContacts(contacts));
+    }
+
     @Override
     public @Nullable Contact get(@Nullable Object jid) {
         return contacts.get(jid);
@@ -51,6 +57,11 @@ final class ImmutableContacts extends AbstractMap<BareJid, Contact> {
     @Override
     public void forEach(BiConsumer<? super BareJid, ? super Contact> action) {
         contacts.forEach(action);
+    }
+
+    @Override
+    public Collection<Contact> values() {
+        return Collections.unmodifiableCollection(contacts.values());
     }
 
     @Override

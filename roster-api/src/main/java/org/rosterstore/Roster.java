@@ -73,6 +73,25 @@ public record Roster(
     }
 
     /**
+     * The same over a list, which is trusted too. An index is made when a contact is first asked for by its JID.
+     *
+     * @param owner whose roster it is
+     * @param revision the state's name
+     * @param ver the protocol's version string
+     * @param contacts the contacts, none of them absent, no two about one JID
+     * @param unreadable the records that could not be decoded
+     * @return the roster
+     */
+    public static Roster stored(
+            BareJid owner,
+            Revision revision,
+            Optional<String> ver,
+            List<Contact> contacts,
+            List<Unreadable> unreadable) {
+        return new Roster(owner, revision, ver, ImmutableContacts.trusting(contacts), unreadable);
+    }
+
+    /**
      * What is known about one JID.
      *
      * @param jid the contact

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RosterTest {
 
@@ -108,14 +108,18 @@ class RosterTest {
         assertThat(roster.unreadable()).isEmpty();
     }
 
+    private static List<Map<BareJid, Contact>> bothInEveryForm() {
+        return List.of(
+                new Roster(OWNER, REVISION, Optional.empty(), new TreeMap<>(BOTH), List.of()).contacts(),
+                Roster.stored(OWNER, REVISION, Optional.empty(), new TreeMap<>(BOTH), List.of())
+                        .contacts(),
+                Roster.stored(OWNER, REVISION, Optional.empty(), new ArrayList<>(BOTH.values()), List.of())
+                        .contacts());
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void contactsHandedOutRefuseChanges(boolean stored) {
-        Map<BareJid, Contact> inner = new TreeMap<>(BOTH);
-        Map<BareJid, Contact> contacts = (stored
-                        ? Roster.stored(OWNER, REVISION, Optional.empty(), inner, List.of())
-                        : new Roster(OWNER, REVISION, Optional.empty(), inner, List.of()))
-                .contacts();
+    @MethodSource("bothInEveryForm")
+    void contactsHandedOutRefuseChanges(Map<BareJid, Contact> contacts) {
         Iterator<BareJid> keys = contacts.keySet().iterator();
         keys.next();
 
@@ -131,13 +135,18 @@ class RosterTest {
         assertThatThrownBy(keys::remove).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> contacts.entrySet().iterator().next().setValue(WITH_ITEM))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThat(inner).isEqualTo(BOTH);
+        assertThat(contacts).isEqualTo(BOTH);
     }
 
-    @Test
-    void contactsAreAMapLikeAnyOther() {
-        Map<BareJid, Contact> contacts = roster(BOTH).contacts();
+    @ParameterizedTest
+    @MethodSource("bothInEveryForm")
+    void contactsAreAMapLikeAnyOther(Map<BareJid, Contact> contacts) {
+        Map<BareJid, Contact> seen = new HashMap<>();
+        contacts.forEach(seen::put);
 
+        assertThat(seen).isEqualTo(BOTH);
+        assertThat(contacts.values()).containsExactlyInAnyOrder(WITH_ITEM, WITH_REQUEST);
+        assertThat(contacts.keySet()).containsExactlyInAnyOrder(JULIET, ROMEO);
         assertThat(contacts).isEqualTo(BOTH).hasSameHashCodeAs(BOTH).hasSize(2);
         assertThat(BOTH).isEqualTo(contacts);
         assertThat(contacts.containsKey(JULIET)).isTrue();
@@ -145,10 +154,14 @@ class RosterTest {
     }
 
     @Test
-    void storedTrustsTheMapAndIsEqualToACopy() {
-        Roster stored = Roster.stored(OWNER, REVISION, Optional.of("v"), new TreeMap<>(BOTH), List.of());
+    void storedTrustsWhatItIsGivenAndIsEqualToACopy() {
+        Roster map = Roster.stored(OWNER, REVISION, Optional.of("v"), new TreeMap<>(BOTH), List.of());
+        Roster list = Roster.stored(OWNER, REVISION, Optional.of("v"), List.copyOf(BOTH.values()), List.of());
 
-        assertThat(stored).isEqualTo(roster(BOTH)).hasSameHashCodeAs(roster(BOTH));
+        assertThat(map).isEqualTo(roster(BOTH)).hasSameHashCodeAs(roster(BOTH));
+        assertThat(list).isEqualTo(roster(BOTH)).hasSameHashCodeAs(roster(BOTH));
+        assertThat(list.contact(ROMEO)).isSameAs(WITH_REQUEST);
+        assertThat(list.contact(OWNER)).isEqualTo(Contact.absent(OWNER, REVISION));
     }
 
     @Test

@@ -39,16 +39,19 @@ final class RawRedis implements AutoCloseable {
         return "raw:{%s}".formatted(People.owner(owner)).getBytes(UTF_8);
     }
 
+    private static byte[] stored(int owner) {
+        return "roster:{%s}".formatted(People.owner(owner)).getBytes(UTF_8);
+    }
+
     private static byte[] revision(int owner) {
         return "raw:{%s}:revision".formatted(People.owner(owner)).getBytes(UTF_8);
     }
 
     /** The octets of an owner's hash in the store: the same, but for the head. */
     void copy(int owner) {
-        byte[] stored = "roster:{%s}".formatted(People.owner(owner)).getBytes(UTF_8);
         client.del(key(owner));
         JedisByteHashMap some = new JedisByteHashMap();
-        for (Map.Entry<byte[], byte[]> entry : client.hgetAll(stored).entrySet()) {
+        for (Map.Entry<byte[], byte[]> entry : client.hgetAll(stored(owner)).entrySet()) {
             if (entry.getKey().length > 0) {
                 some.put(entry.getKey(), entry.getValue());
             }
@@ -67,16 +70,18 @@ final class RawRedis implements AutoCloseable {
         client.evalsha(sha, 2, key(owner), revision(owner), contact.toString().getBytes(UTF_8), record);
     }
 
+    /** What a load is without a store: of the same hash, since two of the same content may lie in memory otherwise. */
     int load(int owner) {
-        return client.hgetAll(key(owner)).size();
+        return client.hgetAll(stored(owner)).size();
     }
 
     /** Many loads in one pipeline. */
     int loadAll(List<Integer> owners) {
         int contacts = 0;
         try (Pipeline pipeline = client.pipelined()) {
-            List<Response<Map<byte[], byte[]>>> replies =
-                    owners.stream().map(owner -> pipeline.hgetAll(key(owner))).toList();
+            List<Response<Map<byte[], byte[]>>> replies = owners.stream()
+                    .map(owner -> pipeline.hgetAll(stored(owner)))
+                    .toList();
             pipeline.sync();
             for (Response<Map<byte[], byte[]>> reply : replies) {
                 contacts += reply.get().size();

@@ -55,7 +55,6 @@ public final class RedisReads {
 
     private void fill(int owner, int contacts) {
         store.commit(People.owner(owner), RosterEdit.replaceItems(People.from(owner, contacts)));
-        raw.copy(owner);
     }
 
     private void loads() {

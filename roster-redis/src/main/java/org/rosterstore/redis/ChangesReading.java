@@ -28,7 +28,7 @@ final class ChangesReading {
         List<byte @Nullable []> records = Replies.list(parts.get(2));
         StoredRoster stored;
         if (head.ver().isPresent()) {
-            stored = StoredRoster.of(owner, Replies.pairs(records));
+            stored = StoredRoster.of(owner, Replies.pairs(records), List.of());
         } else {
             records.add(0, headOctets);
             stored = StoredRoster.of(owner, touched, records, List.of());

@@ -1,11 +1,9 @@
 package org.rosterstore.redis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
@@ -16,6 +14,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** Some commands of one caller, which are sent together, and what is answered to them. Another thread may do that. */
 final class Exchange {
 
+    /** Of many commands so many wait for their replies at once: the server is not idle, and need not keep more replies. */
+    private static final int AHEAD = 256;
+
+    /** What is kept of a reply. */
+    interface Reading {
+        Object of(Object reply, int number);
+    }
+
     private enum State {
         WAITING,
         TAKEN,
@@ -24,20 +30,21 @@ final class Exchange {
 
     private final int slot;
     private final Deadline deadline;
-    private final UnaryOperator<Object> reading;
+    private final Reading reading;
     private final CommandArguments[] commands;
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
+    private int sent;
     private List<Object> replies = List.of();
     private @Nullable Failed failure;
 
     Exchange(int slot, Deadline deadline, CommandArguments... commands) {
-        this(slot, deadline, UnaryOperator.identity(), commands);
+        this(slot, deadline, (reply, number) -> reply, commands);
     }
 
     /** Each reply but an error is read at once, while others are on the way; the reading must not fail. */
-    Exchange(int slot, Deadline deadline, UnaryOperator<Object> reading, CommandArguments... commands) {
+    Exchange(int slot, Deadline deadline, Reading reading, CommandArguments... commands) {
         this.slot = slot;
         this.deadline = deadline;
         this.reading = reading;
@@ -109,14 +116,11 @@ final class Exchange {
         try {
             connection.setSoTimeout(deadline.leftMillis());
             for (Exchange exchange : all) {
-                Arrays.stream(exchange.commands).forEach(connection::sendCommand);
+                boolean isLast = exchange == all.get(all.size() - 1);
+                exchange.send(connection, isLast ? AHEAD : exchange.commands.length);
             }
             for (Exchange exchange : all) {
-                List<Object> replies = new ArrayList<>(exchange.commands.length);
-                for (int i = 0; i < exchange.commands.length; i++) {
-                    replies.add(exchange.reply(connection));
-                }
-                exchange.isAnswered(replies);
+                exchange.isAnswered(exchange.read(connection));
                 answered++;
             }
         } catch (RuntimeException e) {
@@ -131,9 +135,27 @@ final class Exchange {
         }
     }
 
-    private Object reply(Connection connection) {
+    /** Goes on sending until so many are sent. */
+    private void send(Connection connection, int end) {
+        while (sent < Math.min(end, commands.length)) {
+            connection.sendCommand(commands[sent++]);
+        }
+    }
+
+    private List<Object> read(Connection connection) {
+        List<Object> all = new ArrayList<>(commands.length);
+        for (int i = 0; i < commands.length; i++) {
+            if (sent - i <= AHEAD / 2) {
+                send(connection, i + AHEAD);
+            }
+            all.add(reply(connection, i));
+        }
+        return all;
+    }
+
+    private Object reply(Connection connection, int number) {
         try {
-            return reading.apply(connection.getOne());
+            return reading.of(connection.getOne(), number);
         } catch (JedisDataException e) {
             return e;
         }

@@ -90,11 +90,6 @@ final class Keyspace {
         return isOurs ? Optional.of(BareJid.stored(decoded(name.substring(begin, end)))) : Optional.empty();
     }
 
-    /** Where in a cluster an owner is. */
-    int slot(BareJid owner) {
-        return JedisClusterCRC16.getSlot(contacts(owner));
-    }
-
     int formatSlot() {
         return JedisClusterCRC16.getSlot(format());
     }

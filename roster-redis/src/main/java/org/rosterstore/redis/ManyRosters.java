@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,14 +15,13 @@ import org.rosterstore.Roster;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
 
-/** The rosters of many owners, those of one server some at a time. */
+/** The rosters of many owners. Those of one server are asked for one after the other, and read while others are on the way. */
 final class ManyRosters {
-
-    private static final int TOGETHER = 250;
 
     private final Redis redis;
     private final Keyspace keyspace;
     private final Deadline deadline;
+    private final RosterReader reader = new RosterReader();
 
     ManyRosters(Redis redis, Keyspace keyspace, Deadline deadline) {
         this.redis = redis;
@@ -40,46 +39,46 @@ final class ManyRosters {
             byServer.computeIfAbsent(redis.server(keys.slot(), deadline), server -> new ArrayList<>())
                     .add(keys);
         }
-        for (List<OwnerKeys> all : byServer.values()) {
-            for (int begin = 0; begin < all.size(); begin += TOGETHER) {
-                load(all.subList(begin, Math.min(all.size(), begin + TOGETHER)), rosters);
-            }
-        }
+        byServer.values().forEach(some -> load(some, rosters));
         return rosters;
     }
 
     private void load(List<OwnerKeys> some, Map<BareJid, Roster> rosters) {
-        CommandArguments[] commands = some.stream().map(OwnerKeys::whole).toArray(CommandArguments[]::new);
-        Iterator<OwnerKeys> order = some.iterator();
-        List<Object> read;
-        try {
-            read = redis.direct(
-                    some.get(0).slot(),
-                    deadline,
-                    reply -> new OneRoster(order.next().owner(), reply),
-                    commands);
-        } catch (Failed e) {
-            for (OwnerKeys keys : some) { // one of them may have moved to another server
-                Object reply = redis.ask(keys.slot(), deadline, keys.whole()).get(0);
-                rosters.put(
-                        keys.owner(), StoredRoster.ofReply(keys.owner(), reply).roster());
-            }
-            return;
+        List<Object> read = read(some);
+        for (int i = 0; i < some.size(); i++) {
+            OwnerKeys keys = some.get(i);
+            // Whatever the trouble is, it is that of one: it may have moved to another server.
+            OneRoster one = read.get(i) instanceof OneRoster roster
+                    ? roster
+                    : new OneRoster(
+                            reader,
+                            keys,
+                            redis.ask(keys.slot(), deadline, keys.whole()).get(0));
+            rosters.put(keys.owner(), one.roster());
         }
-        read.forEach(one -> rosters.put(((OneRoster) one).owner, ((OneRoster) one).roster()));
+    }
+
+    /** A roster for each, or an error. */
+    private List<Object> read(List<OwnerKeys> some) {
+        CommandArguments[] commands = some.stream().map(OwnerKeys::whole).toArray(CommandArguments[]::new);
+        int slot = some.get(0).slot();
+        try {
+            return redis.direct(
+                    slot, deadline, (reply, number) -> new OneRoster(reader, some.get(number), reply), commands);
+        } catch (Failed e) {
+            return Collections.nCopies(some.size(), e);
+        }
     }
 
     /** A roster as it has come, or why it cannot be read. */
     private static final class OneRoster {
 
-        private final BareJid owner;
         private @Nullable Roster roster;
         private @Nullable RuntimeException failure;
 
-        OneRoster(BareJid owner, Object reply) {
-            this.owner = owner;
+        OneRoster(RosterReader reader, OwnerKeys keys, Object reply) {
             try {
-                this.roster = StoredRoster.ofReply(owner, reply).roster();
+                this.roster = reader.read(keys.owner(), reply);
             } catch (RuntimeException e) {
                 this.failure = e;
             }

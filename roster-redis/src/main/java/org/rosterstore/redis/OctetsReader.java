@@ -1,7 +1,10 @@
 package org.rosterstore.redis;
 
+import static java.lang.invoke.MethodHandles.byteArrayViewVarHandle;
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
@@ -12,8 +15,12 @@ final class OctetsReader {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final byte[] octets;
-    private final int end;
+    private static final VarHandle INT16 = byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
+    private static final VarHandle INT32 = byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
+    private static final VarHandle INT64 = byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
+
+    private byte[] octets;
+    private int end;
     private int at;
 
     OctetsReader(byte[] octets) {
@@ -26,6 +33,14 @@ final class OctetsReader {
         this.end = end;
     }
 
+    /** Goes on with others. */
+    OctetsReader reads(byte[] others) {
+        octets = others;
+        at = 0;
+        end = others.length;
+        return this;
+    }
+
     boolean isAtEnd() {
         return at == end;
     }
@@ -35,16 +50,15 @@ final class OctetsReader {
     }
 
     int int16() {
-        int from = take(2);
-        return ((octets[from] & 0xFF) << 8) | (octets[from + 1] & 0xFF);
+        return (short) INT16.get(octets, take(2)) & 0xFFFF;
     }
 
     int int32() {
-        return (int16() << 16) | int16();
+        return (int) INT32.get(octets, take(4));
     }
 
     long int64() {
-        return ((long) int32() << 32) | (int32() & 0xFFFF_FFFFL);
+        return (long) INT64.get(octets, take(8));
     }
 
     Revision revision() {
@@ -83,10 +97,15 @@ final class OctetsReader {
     private String text(int length) {
         int from = take(length);
         String text = new String(octets, from, length, UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
+        if (!isWhole(text)) {
             check(from, length);
         }
         return text;
+    }
+
+    /** Whether all of a text was UTF-8 for sure. No JID has that character. */
+    static boolean isWhole(String text) {
+        return text.indexOf(REPLACEMENT) < 0;
     }
 
     /** A replacement character may stand for what is no UTF-8, or may have been written. */

@@ -7,43 +7,46 @@ import java.util.stream.Stream;
 import org.rosterstore.BareJid;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** The keys of one owner, and what is commonly asked about them. */
 final class OwnerKeys {
 
     private final BareJid owner;
-    private final int slot;
+    private final Keyspace keyspace;
     private final byte[] contacts;
-    private final byte[] log;
-    private final byte[] guard;
 
     OwnerKeys(Keyspace keyspace, BareJid owner) {
         this.owner = owner;
-        this.slot = keyspace.slot(owner);
+        this.keyspace = keyspace;
         this.contacts = keyspace.contacts(owner).getBytes(UTF_8);
-        this.log = keyspace.log(owner).getBytes(UTF_8);
-        this.guard = keyspace.guard(owner).getBytes(UTF_8);
     }
 
     BareJid owner() {
         return owner;
     }
 
+    /** Where in a cluster they are. */
     int slot() {
-        return slot;
+        return JedisClusterCRC16.getSlot(contacts);
     }
 
     byte[] contacts() {
         return contacts;
     }
 
+    private byte[] log() {
+        return keyspace.log(owner).getBytes(UTF_8);
+    }
+
     /** As scripts take them. */
     byte[][] both() {
-        return new byte[][] {contacts, log};
+        return new byte[][] {contacts, log()};
     }
 
     /** The same for scripts that take keys away and make them again, with others before the {@link Keyspace#guard}. */
     byte[][] guarded(byte[]... others) {
+        byte[] guard = keyspace.guard(owner).getBytes(UTF_8);
         return Stream.of(both(), others, new byte[][] {guard})
                 .flatMap(Arrays::stream)
                 .toArray(byte[][]::new);
@@ -79,6 +82,6 @@ final class OwnerKeys {
     }
 
     CommandArguments commits() {
-        return new CommandArguments(Command.LRANGE).add(log).add(0).add(-1);
+        return new CommandArguments(Command.LRANGE).add(log()).add(0).add(-1);
     }
 }

@@ -1,5 +1,6 @@
 package org.rosterstore.redis;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.Revision;
 import org.rosterstore.RosterItem;
+import org.rosterstore.RosterStoreException;
 import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
+import org.rosterstore.Unreadable;
 
-/** Reads the records of one roster. Most contacts have the groups of some other: these are made once. Not thread-safe. */
+/** Reads records, those of a roster one after the other. Most contacts have the groups of some other: these are made once. Not thread-safe. */
 final class RecordReader {
 
     private static final Subscription[] SUBSCRIPTIONS = {
@@ -39,15 +43,29 @@ final class RecordReader {
     /** Where some groups were read they stay until others come that have the same place. */
     private final @Nullable Known[] known = new Known[PLACES];
 
+    private final OctetsReader record = new OctetsReader(new byte[0]);
     private Revision last = Revision.NONE;
+
+    /** Reads a record, if it can be decoded. */
+    void read(BareJid jid, byte[] octets, Consumer<Contact> readable, Consumer<Unreadable> otherwise) {
+        Contact contact;
+        try {
+            contact = contact(jid, octets);
+        } catch (IllegalArgumentException | DateTimeException | RosterStoreException e) {
+            otherwise.accept(new Unreadable(
+                    jid, "its record of %d octets cannot be decoded: %s".formatted(octets.length, e.getMessage())));
+            return;
+        }
+        readable.accept(contact);
+    }
 
     /**
      * Reads a record.
      *
      * @throws IllegalArgumentException if it cannot be decoded; also what values throw that cannot be
      */
-    Contact read(BareJid jid, byte[] record) {
-        OctetsReader in = new OctetsReader(record);
+    Contact contact(BareJid jid, byte[] octets) {
+        OctetsReader in = record.reads(octets);
         int format = in.octet();
         if (format != StoredForm.FORMAT) {
             throw new IllegalArgumentException("it is of format %d".formatted(format));

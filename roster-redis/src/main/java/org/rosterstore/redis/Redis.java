@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.rosterstore.spi.Deadline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -223,12 +222,12 @@ final class Redis implements AutoCloseable {
         return checked(exchange, deadline, commands);
     }
 
-    /** The same with what each reply is read as. */
-    List<Object> direct(int slot, Deadline deadline, UnaryOperator<Object> reading, CommandArguments... commands)
+    /** The same with what each reply is read as; where an error is the answer, it is among them. */
+    List<Object> direct(int slot, Deadline deadline, Exchange.Reading reading, CommandArguments... commands)
             throws Failed {
         Exchange exchange = new Exchange(slot, deadline, reading, commands);
         over(() -> servers.take(slot, deadline), exchange, deadline);
-        return withoutError(exchange.replies());
+        return exchange.replies();
     }
 
     private static void over(Supplier<Connection> taking, Exchange exchange, Deadline deadline) throws Failed {

@@ -109,9 +109,8 @@ public final class RedisRosterStore implements RosterStore {
     @Override
     public Roster load(BareJid owner) {
         OwnerKeys keys = keys(owner);
-        Roster roster = redis.call(deadline -> StoredRoster.ofReply(
-                        owner, redis.ask(keys.slot(), deadline, keys.whole()).get(0))
-                .roster());
+        Roster roster = redis.call(deadline -> new RosterReader()
+                .read(owner, redis.ask(keys.slot(), deadline, keys.whole()).get(0)));
         known.see(owner, roster.revision());
         return roster;
     }

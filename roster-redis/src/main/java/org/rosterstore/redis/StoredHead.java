@@ -30,7 +30,7 @@ record StoredHead(Revision revision, boolean erased, int requests, Optional<Stri
     private static final int ERASED = 1;
     private static final int VER = 2;
 
-    private static final StoredHead NONE = new StoredHead(Revision.NONE, false, 0, Optional.empty());
+    static final StoredHead NONE = new StoredHead(Revision.NONE, false, 0, Optional.empty());
 
     /** Reads it; without one there is no owner. */
     static StoredHead read(BareJid owner, byte @Nullable [] octets) {

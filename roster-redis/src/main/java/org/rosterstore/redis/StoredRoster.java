@@ -1,11 +1,9 @@
 package org.rosterstore.redis;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
-import org.rosterstore.Roster;
-import org.rosterstore.RosterStoreException;
 import org.rosterstore.StoredDataException;
 import org.rosterstore.Unreadable;
 import org.rosterstore.spi.OwnerHead;
@@ -31,45 +27,15 @@ final class StoredRoster implements OwnerRecords {
     private final Map<BareJid, Contact> contacts;
     private final Map<BareJid, Unreadable> unreadable = new HashMap<>();
 
-    private StoredRoster(BareJid owner, StoredHead head, List<LogEntry> log, Map<BareJid, byte[]> records, int size) {
+    private StoredRoster(BareJid owner, StoredHead head, List<LogEntry> log, Map<BareJid, byte[]> records) {
         this.owner = owner;
         this.head = head;
         this.log = log;
         this.records = records;
-        this.contacts = new HashMap<>(size + size / 2);
+        this.contacts = new HashMap<>(records.size() + records.size() / 2);
     }
 
-    /** From what is answered to {@link OwnerKeys#whole}. */
-    static StoredRoster ofReply(BareJid owner, Object reply) {
-        return of(owner, Replies.pairs(reply));
-    }
-
-    /** From the fields and values of the hash, the head among them. */
-    static StoredRoster of(BareJid owner, List<byte[]> pairs) {
-        StoredRoster roster = new StoredRoster(owner, headOf(owner, pairs), List.of(), Map.of(), pairs.size() / 2);
-        RecordReader reader = new RecordReader();
-        Iterator<byte[]> all = pairs.iterator();
-        while (all.hasNext()) {
-            byte[] field = all.next();
-            byte[] value = all.next();
-            if (field.length > 0) {
-                roster.read(ContactRecord.contact(field), value, reader);
-            }
-        }
-        return roster;
-    }
-
-    /** Mostly the first: it was there before any contact. */
-    private static StoredHead headOf(BareJid owner, List<byte[]> pairs) {
-        for (int i = 0; i < pairs.size(); i += 2) {
-            if (pairs.get(i).length == 0) {
-                return StoredHead.read(owner, pairs.get(i + 1));
-            }
-        }
-        return StoredHead.read(owner, null);
-    }
-
-    /** The same with the last commits, and the records as they are stored. */
+    /** From the fields and values of the hash, the head among them. A page may repeat some. */
     static StoredRoster of(BareJid owner, List<byte[]> pairs, List<LogEntry> log) {
         Map<BareJid, byte[]> records = new HashMap<>(pairs.size());
         for (int i = 0; i < pairs.size(); i += 2) {
@@ -78,6 +44,15 @@ final class StoredRoster implements OwnerRecords {
             }
         }
         return of(owner, headOf(owner, pairs), records, log);
+    }
+
+    private static StoredHead headOf(BareJid owner, List<byte[]> pairs) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).length == 0) {
+                return StoredHead.read(owner, pairs.get(i + 1));
+            }
+        }
+        return StoredHead.read(owner, null);
     }
 
     /** From the head and the records of some contacts, in their order. */
@@ -94,22 +69,14 @@ final class StoredRoster implements OwnerRecords {
     }
 
     private static StoredRoster of(BareJid owner, StoredHead head, Map<BareJid, byte[]> records, List<LogEntry> log) {
-        StoredRoster roster = new StoredRoster(owner, head, log, records, records.size());
+        StoredRoster roster = new StoredRoster(owner, head, log, records);
         RecordReader reader = new RecordReader();
-        records.forEach((jid, record) -> roster.read(jid, record, reader));
+        records.forEach((jid, record) -> reader.read(
+                jid,
+                record,
+                contact -> roster.contacts.put(jid, contact),
+                problem -> roster.unreadable.put(jid, problem)));
         return roster;
-    }
-
-    private void read(BareJid jid, byte[] record, RecordReader reader) {
-        try {
-            contacts.put(jid, reader.read(jid, record));
-        } catch (IllegalArgumentException | DateTimeException | RosterStoreException e) {
-            unreadable.put(
-                    jid,
-                    new Unreadable(
-                            jid,
-                            "its record of %d octets cannot be decoded: %s".formatted(record.length, e.getMessage())));
-        }
     }
 
     StoredHead stored() {
@@ -127,10 +94,6 @@ final class StoredRoster implements OwnerRecords {
 
     List<Unreadable> unreadable() {
         return new ArrayList<>(unreadable.values());
-    }
-
-    Roster roster() {
-        return Roster.stored(owner, head.revision(), head.ver(), contacts, unreadable());
     }
 
     Contact find(BareJid jid) {

@@ -21,6 +21,7 @@ import org.rosterstore.Contact;
 import org.rosterstore.LimitExceededException;
 import org.rosterstore.Limits;
 import org.rosterstore.Revision;
+import org.rosterstore.Roster;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.Subscription;
@@ -63,7 +64,7 @@ class ContactRecordTest {
     }
 
     private static Contact read(byte[] record) {
-        return new RecordReader().read(JULIET, record);
+        return new RecordReader().contact(JULIET, record);
     }
 
     @Test
@@ -187,9 +188,16 @@ class ContactRecordTest {
                 .int32(0)
                 .toBytes();
         byte[] whole = ContactRecord.write(contacts().get(0));
-        StoredRoster roster = StoredRoster.of(
-                BareJid.stored("romeo@montague.example"),
-                List.of(StoredHead.FIELD, head, ContactRecord.field(JULIET), whole, "x".getBytes(UTF_8), new byte[0]));
+        Roster roster = new RosterReader()
+                .read(
+                        BareJid.stored("romeo@montague.example"),
+                        List.of(
+                                StoredHead.FIELD,
+                                head,
+                                ContactRecord.field(JULIET),
+                                whole,
+                                "x".getBytes(UTF_8),
+                                new byte[0]));
         assertThat(roster.contacts()).containsOnlyKeys(JULIET);
         assertThat(roster.unreadable())
                 .singleElement()

@@ -102,7 +102,7 @@ class KeyspaceTest {
         for (String prefix : prefixes()) {
             Keyspace keyspace = new Keyspace(prefix);
             for (BareJid owner : owners()) {
-                int slot = keyspace.slot(owner);
+                int slot = new OwnerKeys(keyspace, owner).slot();
                 assertThat(JedisClusterCRC16.getSlot(keyspace.log(owner))).isEqualTo(slot);
                 assertThat(JedisClusterCRC16.getSlot(keyspace.staged(owner, -1)))
                         .isEqualTo(slot);

@@ -15,7 +15,7 @@ class RedisClusterFailOverTest extends FailOverTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Topology TOPOLOGY = new Topology("cluster");
-    private static final int SLOT = new Keyspace(RedisBuilder.PREFIX).slot(NumberedOwner.ROMEO.jid());
+    private static final int SLOT = new OwnerKeys(new Keyspace(RedisBuilder.PREFIX), NumberedOwner.ROMEO.jid()).slot();
 
     private final Cluster group = new Cluster();
 

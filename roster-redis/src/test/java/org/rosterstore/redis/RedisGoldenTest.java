@@ -65,7 +65,7 @@ class RedisGoldenTest {
     }
 
     private Object ask(BareJid owner, CommandArguments command) {
-        return redis.ask(KEYSPACE.slot(owner), command);
+        return redis.ask(new OwnerKeys(KEYSPACE, owner).slot(), command);
     }
 
     private void forget() {

@@ -36,12 +36,12 @@ import org.rosterstore.testing.Increments;
 class RedisSlotMoveTest {
 
     private static final Keyspace KEYSPACE = new Keyspace(RedisBuilder.PREFIX);
-    private static final int SLOT = KEYSPACE.slot(Increments.OWNER);
+    private static final int SLOT = new OwnerKeys(KEYSPACE, Increments.OWNER).slot();
 
     /** Another one in the same slot. */
     private static final BareJid LARGE = IntStream.iterate(0, i -> i + 1)
             .mapToObj(i -> BareJid.stored("large" + i + "@example.org"))
-            .filter(owner -> KEYSPACE.slot(owner) == SLOT)
+            .filter(owner -> new OwnerKeys(KEYSPACE, owner).slot() == SLOT)
             .findFirst()
             .orElseThrow();
 

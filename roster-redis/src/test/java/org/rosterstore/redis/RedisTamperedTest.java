@@ -22,6 +22,7 @@ import org.rosterstore.Condition;
 import org.rosterstore.Conflict;
 import org.rosterstore.Outcome;
 import org.rosterstore.Revision;
+import org.rosterstore.Roster;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
@@ -125,6 +126,23 @@ class RedisTamperedTest {
                 .isEqualTo(text("somebody's"));
         ask(Command.DEL, contacts());
         assertThat(store.commit(owner, LARGE).counter()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatIsNotUtf8IsReportedAndTakenForNobodyElses() {
+        commits(1);
+        byte[] record = ContactRecord.write(store.find(owner, JULIET));
+        for (int octet : new int[] {0xC3, 0xC4}) { // two that look the same when they are read
+            ask(Command.HSET, contacts(), new byte[] {'j', (byte) octet, '@', 'x'}, record);
+        }
+        Roster roster = store.load(owner);
+        assertThat(roster.contacts()).containsOnlyKeys(JULIET);
+        assertThat(roster.unreadable()).hasSize(2).allSatisfy(it -> {
+            assertThat(it.contact()).isEqualTo(BareJid.stored("j\uFFFD@x"));
+            assertThat(it.problem()).contains("not UTF-8");
+        });
+        store.erase(owner);
+        assertThat(store.load(owner).unreadable()).isEmpty();
     }
 
     @Test
