@@ -24,7 +24,7 @@ class SnippetsTest {
 
     @TestFactory
     Stream<DynamicTest> everySnippetIsTakenFromCodeThatIsRun() throws IOException {
-        return Stream.of("README.md", "docs/redis.md")
+        return Stream.of("README.md", "docs/redis.md", "docs/management.md")
                 .map(page -> DynamicTest.dynamicTest(page, () -> {
                     String text = Files.readString(ROOT.resolve(page));
                     long found = 0;
