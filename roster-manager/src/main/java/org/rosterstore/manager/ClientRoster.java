@@ -410,6 +410,7 @@ public final class ClientRoster {
         private SubscriptionPolicy policy = SubscriptionPolicy.ask();
         private SubscriptionPolicy trustedPolicy = SubscriptionPolicy.acceptAndReciprocate();
         private int strangersPerMinute = 1_000;
+        private int answersPerMinute = 60;
         private int maxRequests = 1_000;
         private int maxStrangers = 1_000;
         private int maxResources = 100;
@@ -470,6 +471,18 @@ public final class ClientRoster {
          */
         public Builder strangersPerMinute(int limit) {
             strangersPerMinute = limit;
+            return this;
+        }
+
+        /**
+         * How many requests of one contact are answered in a minute, 60 by default, so that one who answers every answer
+         * makes no endless loop.
+         *
+         * @param limit the number
+         * @return this
+         */
+        public Builder answersPerMinute(int limit) {
+            answersPerMinute = limit;
             return this;
         }
 
@@ -578,6 +591,7 @@ public final class ClientRoster {
                     executor,
                     SubscriptionPolicy.firstOf(SubscriptionPolicy.trusted(trustedPolicy), policy),
                     strangersPerMinute,
+                    answersPerMinute,
                     maxRequests,
                     maxStrangers,
                     maxResources,

@@ -13,6 +13,7 @@ record ClientSettings(
         Executor executor,
         SubscriptionPolicy policy,
         int strangersPerMinute,
+        int answersPerMinute,
         int maxRequests,
         int maxStrangers,
         int maxResources,

@@ -41,6 +41,7 @@ final class InboundRequests {
     private final Answers answers;
     private final Consumer<RosterEvent> events;
     private final Gate strangers;
+    private final Gates contacts;
     private final Gate dropped;
 
     /** Who has asked, and has not been answered as far as is known. */
@@ -58,6 +59,7 @@ final class InboundRequests {
         this.answers = answers;
         this.events = events;
         this.strangers = new Gate(settings.strangersPerMinute(), PERIOD, settings.clock());
+        this.contacts = new Gates(settings.answersPerMinute(), PERIOD, settings.clock());
         this.dropped = new Gate(1, PERIOD, settings.clock());
     }
 
@@ -76,7 +78,8 @@ final class InboundRequests {
         if (contact.equals(copy.account())) {
             return; // nobody needs its own leave
         }
-        if (!copy.isContact(contact) && !waiting.contains(contact) && !isLetIn()) {
+        boolean isStranger = !copy.isContact(contact) && !waiting.contains(contact);
+        if ((isStranger && !isLetIn()) || !contacts.passes(contact)) {
             if (dropped.passes()) {
                 events.accept(new RosterEvent.Dropped(copy.account(), contact, presence));
             }

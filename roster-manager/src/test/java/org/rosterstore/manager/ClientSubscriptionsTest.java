@@ -524,6 +524,19 @@ class ClientSubscriptionsTest {
     }
 
     @Test
+    void anAnswerToEveryAnswerIsNoEndlessLoop() {
+        set(settings -> settings.answersPerMinute(3));
+        client.startWith("1", client.item("", "from"));
+
+        for (int i = 0; i < 10; i++) {
+            client.comes(SUBSCRIBE);
+        }
+
+        assertThat(client.said()).hasSize(3);
+        assertThat(client.told(RosterEvent.Dropped.class)).hasSize(1);
+    }
+
+    @Test
     void soManyMayWaitAndNoMore() {
         set(settings -> settings.maxRequests(2));
         client.startWith("1");
