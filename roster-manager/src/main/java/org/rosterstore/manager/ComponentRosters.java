@@ -89,12 +89,13 @@ public final class ComponentRosters implements AutoCloseable {
      * @throws RosterStoreException if the store fails
      */
     public OwnerRoster create(BareJid owner) {
-        Optional<OwnerRoster> existing = find(owner);
-        if (existing.isPresent()) {
-            return existing.get();
+        if (!settings.store().find(owner, owner).extras().containsKey(Extra.MANAGED)) {
+            settings.store().commit(owner, RosterEdit.extra(owner, Extra.MANAGED, ""));
         }
-        settings.store().commit(owner, RosterEdit.extra(owner, Extra.MANAGED, ""));
-        return find(owner).orElseThrow(() -> new IllegalStateException(owner + " was erased at the same time"));
+        OwnerRoster roster =
+                find(owner).orElseThrow(() -> new IllegalStateException(owner + " was erased at the same time"));
+        roster.refresh(); // it may have been erased and made again by another node
+        return roster;
     }
 
     /**
