@@ -258,11 +258,14 @@ final class Authority {
         return Optional.empty();
     }
 
-    /** Takes in a roster that was loaded before, unless more has been seen since. */
-    void begin(Roster roster) {
-        if (roster.revision().counter() >= image.revision().counter()) {
+    /** Takes in a roster that was loaded before, or what it is now if more has been seen since. Gives what it took. */
+    Roster begin(Roster loaded) {
+        boolean isOld = loaded.revision().counter() < image.revision().counter();
+        Roster roster = isOld ? settings.store().load(owner) : loaded;
+        if (!roster.revision().equals(image.revision())) {
             image = new OwnerImage(roster);
         }
+        return roster;
     }
 
     /** Looks whether somebody else has committed. */
