@@ -380,7 +380,7 @@ public final class ClientRoster {
             }
             var unused = inside.whenComplete((done, failure) -> end(outcome, failure));
         });
-        return outcome.minimalCompletionStage();
+        return outcome;
     }
 
     /** Not where the work is done, which whoever waits for it may want to go on. */

@@ -255,7 +255,9 @@ final class StoredCopy {
 
     private boolean tryToPush(BareJid contact, Optional<RosterItem> item, Optional<String> ver) {
         for (int tries = 0; tries < TRIES; tries++) {
-            lookAgain();
+            if (revision.isEmpty()) {
+                load();
+            }
             boolean isWhereOthersAre = ver.isPresent() && ver.equals(storedVer);
             if (!storedVer.equals(followedVer)) {
                 if (!isWhereOthersAre) {
@@ -279,13 +281,6 @@ final class StoredCopy {
         }
         throw new StoreUnavailableException(
                 "the roster of %s was changed by others at each of %d attempts".formatted(account, TRIES));
-    }
-
-    private void lookAgain() {
-        boolean othersAreAhead = !storedVer.equals(followedVer);
-        if (revision.isEmpty() || (othersAreAhead && !revision.get().equals(store.revision(account)))) {
-            load();
-        }
     }
 
     private static RosterEdit edit(BareJid contact, Optional<RosterItem> item) {

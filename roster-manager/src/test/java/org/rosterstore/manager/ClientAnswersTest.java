@@ -3,7 +3,7 @@ package org.rosterstore.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class ClientAnswersTest {
     @ValueSource(strings = {"mallory@evil.example", "mallory@evil.example/x", "c@y.example", "example.com"})
     @Scenario("C19")
     void anAnswerBySomebodyWhoWasNotAskedIsNone(String from) {
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
         String id = client.sentIq().id();
 
         assertThat(answer(Optional.of(Jid.of(from)), Optional.of(client.self), id))
@@ -53,7 +53,7 @@ class ClientAnswersTest {
     @Test
     @Scenario("C19")
     void anErrorBySomebodyWhoWasNotAskedEndsNothing() {
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         boolean isTaken = client.receive(client.sentIq()
                 .refused(new StanzaError(
@@ -61,7 +61,7 @@ class ClientAnswersTest {
         assertThat(isTaken).isTrue();
         assertThat(start).isCompletedExceptionally();
 
-        CompletableFuture<Void> refresh = client.roster.refresh().toCompletableFuture();
+        CompletionStage<Void> refresh = client.roster.refresh();
         client.receive(new Iq(
                 Iq.Type.ERROR,
                 Optional.of(Jid.of("mallory@evil.example")),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +132,7 @@ class ClientFailuresTest {
         assertThat(questions).isEqualTo(10);
         assertThat(client.told(RosterEvent.Failed.class)).hasSize(10);
         client.store.work();
-        CompletableFuture<Void> refresh = client.roster.refresh().toCompletableFuture();
+        CompletionStage<Void> refresh = client.roster.refresh();
         client.resultOf("43", client.item("User", "both"));
         assertThat(refresh).isCompleted();
         assertThat(client.stored().ver()).contains("43");

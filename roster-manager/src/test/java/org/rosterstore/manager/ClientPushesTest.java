@@ -55,6 +55,26 @@ class ClientPushesTest {
     }
 
     @Test
+    @Scenario("P12")
+    void aContactOfAnyScriptIsOneContact() {
+        BareJid andre = BareJid.of("andré@foo");
+        client.startWith("1");
+
+        client.push("2", new RosterQuery.Item("andré@foo", "", List.of("Ünïcode"), "both", false, false));
+        client.comes(Presence.available()
+                .withFrom(Jid.of("andré@foo/bar"))
+                .withShow(Show.AWAY)
+                .withStatus("Testing"));
+
+        assertThat(client.stored().contacts()).containsOnlyKeys(andre);
+        assertThat(client.stored().contact(andre).item().orElseThrow().groups()).containsExactly("Ünïcode");
+        Presence bar = client.roster.presences().of(andre).get("bar");
+        assertThat(bar.show()).isEqualTo(Show.AWAY);
+        assertThat(bar.status()).isEqualTo("Testing");
+        assertThat(bar.priority()).isZero();
+    }
+
+    @Test
     @Scenario("C3")
     void aContactThatIsRemovedIsGone() {
         client.startWith("1", client.item("User", "both"));
@@ -298,6 +318,17 @@ class ClientPushesTest {
         assertThat(client.stored().ver()).contains("43");
         assertThat(client.store.writes()).isEqualTo(1);
         assertThat(client.events).isEmpty();
+    }
+
+    @Test
+    void aServerThatPutsOneVersionToSeveralPushesHasThemAllKept() {
+        client.startWith("42");
+
+        client.push("44", client.item("User", "to"));
+        client.push("44", TestClient.item(OTHER, "Other", "to"));
+
+        assertThat(client.stored().contacts()).containsOnlyKeys(client.contact, OTHER);
+        assertThat(client.stored().ver()).contains("44");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.rosterstore.manager;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rosterstore.manager.StreamFeature.ROSTER_VERSIONING;
@@ -10,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ class ClientResultsTest {
     @Test
     @Scenario("C1")
     void aResultIsKeptAsItIs() {
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         client.resultOf(
                 "1",
@@ -91,7 +89,7 @@ class ClientResultsTest {
     @ValueSource(strings = {"", "@y.example", "a b@y.example", "c@y.example/resource", "\ud800@y.example"})
     @Scenario("C10")
     void anItemOfNobodyIsReportedAndTheRestIsKept(String jid) {
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
         RosterQuery.Item nobody = new RosterQuery.Item(jid, "Nobody", List.of(), "both", false, false);
 
         client.resultOf("7", nobody, client.item("User", "both"));
@@ -178,7 +176,7 @@ class ClientResultsTest {
         client.given(Optional.of("42"), item);
         Roster before = client.stored();
 
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
         assertThat(client.sentQuery()).isEqualTo(TestClient.query("42"));
         client.unchanged();
 
@@ -227,7 +225,7 @@ class ClientResultsTest {
     @Test
     void aRosterThatIsStoredAlreadyIsNotWrittenAgain() {
         client.given(Optional.empty(), RosterItem.of(client.contact).withSubscription(Subscription.BOTH));
-        CompletableFuture<Void> start = client.start(new StreamFeature[0]);
+        CompletionStage<Void> start = client.start(new StreamFeature[0]);
 
         client.answer(
                 Iq.Type.RESULT,
@@ -245,7 +243,7 @@ class ClientResultsTest {
         client.given(Optional.of("42"), RosterItem.of(OTHER));
         client.brittle.beUnreadable();
 
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         assertThat(client.sentQuery()).isEqualTo(TestClient.query(""));
         assertThat(client.told(RosterEvent.Failed.class)).hasSize(1);
@@ -266,7 +264,7 @@ class ClientResultsTest {
         client.given(Optional.of("42"), RosterItem.of(OTHER));
         client.brittle.beUnreadable();
         client.store.failAfter(0);
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
         client.resultOf("50", client.item("User", "both"));
         assertThat(start).isCompletedExceptionally();
         client.forget();
@@ -306,13 +304,11 @@ class ClientResultsTest {
     void aServerThatDoesNotAnswerIsToldToTheCallerAndChangesNothing() {
         client.given(Optional.of("42"), RosterItem.of(client.contact));
         Roster before = client.stored();
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         client.timer.pass(Duration.ofSeconds(30));
 
-        assertThatThrownBy(() -> start.get(0, SECONDS))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(TimeoutException.class);
+        assertThat(TestClient.failure(start)).isInstanceOf(TimeoutException.class);
         assertThat(client.resultOf("50")).as("too late").isFalse();
         assertThat(client.stored()).isEqualTo(before);
         assertThat(client.events).isEmpty();
@@ -324,12 +320,11 @@ class ClientResultsTest {
     void aServerThatRefusesIsToldToTheCallerAndChangesNothing(String condition) {
         client.given(Optional.of("42"), RosterItem.of(client.contact));
         Roster before = client.stored();
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         client.refused(condition);
 
-        assertThatThrownBy(() -> start.get(0, SECONDS))
-                .cause()
+        assertThat(TestClient.failure(start))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.error().condition()).isEqualTo(condition));
@@ -339,11 +334,11 @@ class ClientResultsTest {
 
     @Test
     void anErrorThatSaysNothingIsARefusalAllTheSame() {
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
 
         client.answer(Iq.Type.ERROR, Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() -> start.get(0, SECONDS)).cause().isInstanceOf(RefusedException.class);
+        assertThat(TestClient.failure(start)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -411,7 +406,7 @@ class ClientResultsTest {
     void theRosterCanBeAskedForAgain() {
         client.startWith("42", client.item("User", "both"));
 
-        CompletableFuture<Void> refresh = client.roster.refresh().toCompletableFuture();
+        CompletionStage<Void> refresh = client.roster.refresh();
 
         assertThat(client.sentQuery()).isEqualTo(TestClient.query("42"));
         client.resultOf("43");
@@ -422,15 +417,15 @@ class ClientResultsTest {
     @Test
     void withoutAStreamNothingIsAskedAndNothingIsTaken() {
         assertThatThrownBy(client.roster::roster).isInstanceOf(IllegalStateException.class);
-        assertThat(client.roster.refresh().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(client.roster.refresh()).isCompletedExceptionally();
         assertThat(client.receive(
                         client.pushFrom(Optional.empty(), "1", TestClient.query("1", client.item("", "both")))))
                 .isFalse();
 
-        CompletableFuture<Void> start = client.start();
+        CompletionStage<Void> start = client.start();
         client.roster.stop();
 
-        assertThatThrownBy(() -> start.get(0, SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        assertThat(TestClient.failure(start)).isInstanceOf(CancellationException.class);
         assertThat(client.resultOf("1", client.item("User", "both"))).isFalse();
         assertThat(client.roster.roster().contacts()).isEmpty();
         assertThat(client.timer.size()).isZero();
@@ -440,7 +435,7 @@ class ClientResultsTest {
     void aLineThatIsBrokenIsToldToTheCaller() {
         client.breakLine();
 
-        assertThatThrownBy(() -> client.start().get(0, SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(TestClient.failure(client.start())).isInstanceOf(IllegalStateException.class);
         assertThat(client.timer.size()).isZero();
     }
 

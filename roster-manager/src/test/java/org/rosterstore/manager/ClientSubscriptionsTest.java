@@ -1,8 +1,6 @@
 package org.rosterstore.manager;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rosterstore.manager.Presence.Type.SUBSCRIBE;
 import static org.rosterstore.manager.Presence.Type.SUBSCRIBED;
 import static org.rosterstore.manager.Presence.Type.UNSUBSCRIBE;
@@ -12,7 +10,6 @@ import static org.rosterstore.manager.StreamFeature.PRE_APPROVAL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +46,7 @@ class ClientSubscriptionsTest {
     }
 
     private static void assertDone(CompletionStage<Void> stage) {
-        assertThat(stage.toCompletableFuture()).isCompleted();
+        assertThat(stage).isCompleted();
     }
 
     @Test
@@ -103,11 +100,8 @@ class ClientSubscriptionsTest {
     void nobodyAsksThemselves() {
         client.startWith("1");
 
-        assertThatThrownBy(() -> client.roster
-                        .subscribe(client.account)
-                        .toCompletableFuture()
-                        .get(0, SECONDS))
-                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(TestClient.failure(client.roster.subscribe(client.account)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(client.stanzas).isEmpty();
     }
 
@@ -116,10 +110,10 @@ class ClientSubscriptionsTest {
     void whoHasNotAskedIsNotApprovedWhereTheServerDoesNotOfferIt() {
         client.startWith("1", client.item("User", "to"));
 
-        CompletableFuture<Void> approval = client.roster.approve(client.contact).toCompletableFuture();
+        CompletionStage<Void> approval = client.roster.approve(client.contact);
 
-        assertThatThrownBy(() -> approval.get(0, SECONDS))
-                .hasCauseInstanceOf(UnsupportedOperationException.class)
+        assertThat(TestClient.failure(approval))
+                .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("c@y.example");
         assertThat(client.stanzas).isEmpty();
     }
@@ -247,11 +241,8 @@ class ClientSubscriptionsTest {
         client.comes(SUBSCRIBE);
         client.forget();
 
-        CompletableFuture<Void> answer = client.roster
-                .answer(
-                        client.contact,
-                        Decision.acceptAndReciprocate().named("Romeo").in("Friends"))
-                .toCompletableFuture();
+        CompletionStage<Void> answer = client.roster.answer(
+                client.contact, Decision.acceptAndReciprocate().named("Romeo").in("Friends"));
 
         assertThat(client.said()).containsExactly("subscribed c@y.example", "subscribe c@y.example");
         assertThat(client.sentItem())
@@ -574,7 +565,7 @@ class ClientSubscriptionsTest {
         client.forget();
         client.store.failAfter(0);
 
-        CompletableFuture<Void> refusal = client.roster.cancel(client.contact).toCompletableFuture();
+        CompletionStage<Void> refusal = client.roster.cancel(client.contact);
 
         assertThat(refusal).isCompletedExceptionally();
         assertThat(client.stanzas).isEmpty();

@@ -1,5 +1,7 @@
 package org.rosterstore.manager;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -95,12 +98,12 @@ final class TestClient implements AutoCloseable {
     }
 
     /** A stream of a server with roster versioning, whose roster has not come yet. */
-    CompletableFuture<Void> start() {
+    CompletionStage<Void> start() {
         return start(StreamFeature.ROSTER_VERSIONING);
     }
 
-    CompletableFuture<Void> start(StreamFeature... features) {
-        return roster.start(self, Set.of(features)).toCompletableFuture();
+    CompletionStage<Void> start(StreamFeature... features) {
+        return roster.start(self, Set.of(features));
     }
 
     /** A stream of a server with roster versioning which says that nothing has changed. */
@@ -137,6 +140,13 @@ final class TestClient implements AutoCloseable {
 
     SubscriptionState state() {
         return SubscriptionState.of(stored().contact(contact));
+    }
+
+    /** Why something has failed, by now. */
+    static Throwable failure(CompletionStage<Void> stage) {
+        CompletableFuture<Void> future = stage.toCompletableFuture();
+        assertThat(future).isCompletedExceptionally();
+        return future.handle((done, failure) -> failure).join();
     }
 
     <E extends RosterEvent> List<E> told(Class<E> kind) {

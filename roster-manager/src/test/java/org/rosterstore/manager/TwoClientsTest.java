@@ -49,6 +49,17 @@ class TwoClientsTest {
     }
 
     @Test
+    void aServerThatPutsOneVersionToSeveralPushesHasThemAllKept() {
+        first.push("44", first.item("User", "both"));
+
+        second.push("44", second.item("User", "both"));
+        second.push("44", TestClient.item(OTHER, "Other", "to"));
+
+        assertThat(second.stored().contacts()).containsOnlyKeys(second.contact, OTHER);
+        assertThat(second.stored().ver()).contains("44");
+    }
+
+    @Test
     void theOneThatIsBehindDoesNotPutTheOldBack() {
         first.push("43", first.item("Old", "both"));
         first.push("44", first.item("New", "both"));
