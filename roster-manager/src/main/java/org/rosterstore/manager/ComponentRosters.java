@@ -29,8 +29,8 @@ import org.rosterstore.RosterStoreException;
  *
  * <p>The program passes on what it receives ({@link #receive}) and is given what to send ({@link StanzaSender}). Owners are
  * made by {@link #create}, never by what comes in, and so are items. Each owner has one thing done after the other, on the
- * executor; owners do not wait for each other. Memory is taken for every owner that was started or written to, about 150
- * bytes a contact.
+ * executor; owners do not wait for each other. Memory is taken for every owner that was started or written to: an
+ * entry of a map, and the address, for each contact.
  *
  * <h2>Several nodes</h2>
  *
