@@ -132,15 +132,10 @@ public final class ClientRoster {
      *     and {@link #refresh} tries again.
      * @throws IllegalArgumentException if the JID has no resource
      */
-    public CompletionStage<Void> start(Jid self, Set<StreamFeature> features) {
+    public synchronized CompletionStage<Void> start(Jid self, Set<StreamFeature> features) {
         if (self.isBare()) {
             throw new IllegalArgumentException("a stream is bound to a JID with a resource, not to " + self);
         }
-        ClientSession begun = begin(self, features);
-        return perform(begun, ClientSession::begin);
-    }
-
-    private synchronized ClientSession begin(Jid self, Set<StreamFeature> features) {
         stop();
         ClientAccount current = account;
         if (current == null || !current.jid().equals(self.bare())) {
@@ -149,7 +144,7 @@ public final class ClientRoster {
         }
         ClientSession begun = new ClientSession(self, features, settings, this::newId, work, events, current);
         session = begun;
-        return begun;
+        return perform(begun, ClientSession::begin);
     }
 
     private String newId() {
