@@ -155,6 +155,35 @@ def sql(work):
     return bool(counts), [], counts
 
 
+VARIANTS = "plain,two handles,observed,decorated,reopened"
+
+
+def kit(work, product, release):
+    """The kit's own reports, one a topology."""
+    seeds, counts, servers = [], {"topologies": 0, "tests": 0}, {}
+    green = True
+    variants = set(os.environ.get("LONG_KIT_VARIANTS", VARIANTS).split(","))
+    for topology in "server", "cluster", "sentinel", "tls":
+        try:
+            with open(f"{work}/{topology}.json", encoding="utf-8") as file:
+                report = json.load(file)
+        except FileNotFoundError:
+            green = False
+            continue
+        store = report["store"]
+        seeds.append(report["run"]["seed"])
+        counts["topologies"] += 1
+        counts["tests"] += len(report["tests"])
+        counts[topology + ".tests"] = len(report["tests"])
+        counts[topology + ".clauses-passed"] = [clause["status"] for clause in report["clauses"]].count("passed")
+        counts[topology + ".seconds"] = report["run"]["milliseconds"] // 1000
+        servers[store["product"].lower()] = store["version"]
+        right = store["product"] == product and store["version"].startswith(release)
+        all_ran = {test["variant"] for test in report["tests"]} == variants
+        green = green and right and all_ran and report["conforms"]
+    return green and len(servers) == 1, seeds, counts, servers
+
+
 COLLECTORS = {
     "fuzz": fuzz,
     "pit": pit,
@@ -166,6 +195,9 @@ COLLECTORS = {
     "kills-postgresql": kills,
     "kills-redis": kills,
     "sql": sql,
+    "kit-redis-7": lambda work: kit(work, "Redis", "7."),
+    "kit-redis-8": lambda work: kit(work, "Redis", "8."),
+    "kit-valkey": lambda work: kit(work, "Valkey", ""),
 }
 
 

@@ -131,11 +131,7 @@ final class Authority {
                 return Optional.of(step.state());
             }
             if (commit(edit, Condition.unchanged(conditions(before))) instanceof Committed committed) {
-                Contact after = step.result(committed.revision());
-                boolean saw = image.of(contact).sees();
-                image.committed(after);
-                step.events().forEach(events);
-                follow(step, after, saw);
+                follow(step, step.result(committed.revision()));
                 return Optional.of(step.state());
             }
             if (now().isAfter(end)) {
@@ -170,18 +166,20 @@ final class Authority {
         }
     }
 
-    private void follow(Step step, Contact after, boolean saw) {
-        BareJid contact = after.jid();
+    private void follow(Step step, Contact after) {
+        boolean saw = image.of(after.jid()).sees();
+        image.committed(after);
         if (step.isMarked()) {
             send(step.stanzas(), after);
         } else {
             step.stanzas().forEach(this::deliver);
         }
+        step.events().forEach(events);
         if (saw && !step.state().sees()) {
-            presences.drop(contact); // RFC 6121, 3.3.2: it is void at once
+            presences.drop(after.jid()); // RFC 6121, 3.3.2: it is void at once
         }
         if (!step.state().isSeen()) {
-            own.forget(contact);
+            own.forget(after.jid());
         }
     }
 
@@ -251,7 +249,7 @@ final class Authority {
         if (isDoubtful) {
             Roster roster = settings.store().load(owner);
             isDoubtful = false;
-            begin(roster);
+            image = new OwnerImage(roster);
             return Optional.of(roster);
         }
         if (settings.store().feed().isEmpty()) {
@@ -260,8 +258,14 @@ final class Authority {
         return Optional.empty();
     }
 
-    void begin(Roster roster) {
-        image = new OwnerImage(roster);
+    /** Takes in a roster that was loaded before, or what it is now if more has been seen since. Gives what it took. */
+    Roster begin(Roster loaded) {
+        boolean isOld = loaded.revision().counter() < image.revision().counter();
+        Roster roster = isOld ? settings.store().load(owner) : loaded;
+        if (!roster.revision().equals(image.revision())) {
+            image = new OwnerImage(roster);
+        }
+        return roster;
     }
 
     /** Looks whether somebody else has committed. */

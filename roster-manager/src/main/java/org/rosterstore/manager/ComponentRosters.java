@@ -89,12 +89,13 @@ public final class ComponentRosters implements AutoCloseable {
      * @throws RosterStoreException if the store fails
      */
     public OwnerRoster create(BareJid owner) {
-        Optional<OwnerRoster> existing = find(owner);
-        if (existing.isPresent()) {
-            return existing.get();
+        if (!settings.store().find(owner, owner).extras().containsKey(Extra.MANAGED)) {
+            settings.store().commit(owner, RosterEdit.extra(owner, Extra.MANAGED, ""));
         }
-        settings.store().commit(owner, RosterEdit.extra(owner, Extra.MANAGED, ""));
-        return find(owner).orElseThrow(() -> new IllegalStateException(owner + " was erased at the same time"));
+        OwnerRoster roster =
+                find(owner).orElseThrow(() -> new IllegalStateException(owner + " was erased at the same time"));
+        roster.refresh(); // it may have been erased and made again by another node
+        return roster;
     }
 
     /**
@@ -157,14 +158,23 @@ public final class ComponentRosters implements AutoCloseable {
     }
 
     private void start(Iterator<BareJid> some) {
-        List<BareJid> page = new ArrayList<>(PAGE);
-        while (some.hasNext()) {
-            page.add(some.next());
-            if (page.size() == PAGE || !some.hasNext()) {
-                settings.store().loadAll(page).values().forEach(this::start);
-                page.clear();
+        Prefetch<Map<BareJid, Roster>> next = loadPage(some);
+        while (true) {
+            Map<BareJid, Roster> rosters = next.get();
+            if (rosters.isEmpty()) {
+                return;
             }
+            next = loadPage(some); // while these are started
+            rosters.values().forEach(this::start);
         }
+    }
+
+    private Prefetch<Map<BareJid, Roster>> loadPage(Iterator<BareJid> some) {
+        List<BareJid> page = new ArrayList<>(PAGE);
+        while (page.size() < PAGE && some.hasNext()) {
+            page.add(some.next());
+        }
+        return new Prefetch<>(() -> page.isEmpty() ? Map.of() : settings.store().loadAll(page), executor);
     }
 
     private void start(Roster roster) {

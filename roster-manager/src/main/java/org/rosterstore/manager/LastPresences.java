@@ -80,9 +80,16 @@ final class LastPresences {
     /** What each resource has said last, to one who sees the owner. */
     List<Presence> seenBy(BareJid contact) {
         Jid to = Jid.of(contact);
-        Map<String, Presence> seen = new LinkedHashMap<>(toAll);
-        seen.putAll(toOne.getOrDefault(to, Map.of()));
-        return seen.values().stream().map(presence -> presence.withTo(to)).toList();
+        Map<String, Presence> seen = toAll;
+        if (toOne.containsKey(to)) {
+            seen = new LinkedHashMap<>(toAll);
+            seen.putAll(toOne.get(to));
+        }
+        List<Presence> stanzas = new ArrayList<>(seen.size());
+        for (Presence presence : seen.values()) {
+            stanzas.add(presence.withTo(to));
+        }
+        return stanzas;
     }
 
     /** The answer to a probe: what each resource has said last, or that there is none. RFC 6121, 4.3.2. */

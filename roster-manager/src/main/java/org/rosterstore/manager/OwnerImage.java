@@ -22,7 +22,7 @@ import org.rosterstore.RosterStore;
 final class OwnerImage {
 
     private final BareJid owner;
-    private final Map<BareJid, SubscriptionState> states = new HashMap<>();
+    private Map<BareJid, SubscriptionState> states = new HashMap<>();
     private Revision revision = Revision.NONE;
     private Contact self;
     private int pendingIn;
@@ -38,7 +38,7 @@ final class OwnerImage {
     }
 
     private void take(Roster roster) {
-        states.clear();
+        states = new HashMap<>(roster.contacts().size() + roster.contacts().size() / 2);
         pendingIn = 0;
         self = Contact.absent(owner, roster.revision());
         roster.contacts().values().forEach(this::take);
@@ -48,17 +48,14 @@ final class OwnerImage {
     private void take(Contact contact) {
         if (contact.jid().equals(owner)) {
             self = contact;
-        } else {
-            put(contact.jid(), contact.isAbsent() ? Optional.empty() : Optional.of(SubscriptionState.of(contact)));
+            return;
         }
-    }
-
-    private void put(BareJid contact, Optional<SubscriptionState> state) {
-        SubscriptionState old = state.isPresent() ? states.put(contact, state.get()) : states.remove(contact);
+        SubscriptionState state = SubscriptionState.of(contact);
+        SubscriptionState old = contact.isAbsent() ? states.remove(contact.jid()) : states.put(contact.jid(), state);
         if (old != null && old.isPendingIn()) {
             pendingIn--;
         }
-        if (state.isPresent() && state.get().isPendingIn()) {
+        if (state.isPendingIn()) {
             pendingIn++;
         }
     }
@@ -118,7 +115,7 @@ final class OwnerImage {
         if (store.revision(owner).equals(revision)) {
             return Map.of();
         }
-        Map<BareJid, SubscriptionState> before = new HashMap<>(states);
+        Map<BareJid, SubscriptionState> before = Map.copyOf(states);
         Optional<Changes> changes = store.history()
                 .flatMap(history -> since(history, revision))
                 .filter(it -> it.unreadable().isEmpty());

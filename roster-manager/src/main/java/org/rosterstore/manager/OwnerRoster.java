@@ -39,7 +39,7 @@ public final class OwnerRoster {
     }
 
     /**
-     * Whose roster it is.
+     * Whose roster it is. An owner is no contact of its own: methods that are given one refuse that.
      *
      * @return the owner
      */
@@ -221,7 +221,7 @@ public final class OwnerRoster {
             throw new IllegalArgumentException("no policy %s; there are %s"
                     .formatted(name.get(), authority.settings().policies().keySet()));
         }
-        change(owner, it -> new Step(owner, it).mark(Extra.POLICY, name));
+        ifManaged(authority.locked(() -> authority.change(owner, it -> new Step(owner, it).mark(Extra.POLICY, name))));
     }
 
     /**
@@ -252,30 +252,42 @@ public final class OwnerRoster {
      * goes. RFC 6121, 4.2 to 4.6.
      *
      * @param presence what to say. {@code from} may be missing; its resource is one of the owner's.
-     * @throws IllegalArgumentException if it is from somebody else, or about a subscription to nobody
+     * @throws IllegalArgumentException if it is from somebody else, or to nobody although its type is for one
      * @throws RosterStoreException if it is about a subscription and the store fails; nothing was sent
      */
     public void send(Presence presence) {
         Presence mine = authority.mine(presence);
-        if (mine.type().isSubscription()) {
-            BareJid contact = mine.to()
-                    .orElseThrow(() -> new IllegalArgumentException("a presence about a subscription, to nobody"))
-                    .bare();
-            switch (mine.type()) {
-                case SUBSCRIBE -> subscribe(contact, mine.nick(), mine.status());
-                case SUBSCRIBED -> approve(contact);
-                case UNSUBSCRIBE -> unsubscribe(contact);
-                default -> cancel(contact);
-            }
-            return;
+        boolean isForAll = mine.type() == Presence.Type.AVAILABLE || mine.type() == Presence.Type.UNAVAILABLE;
+        if (mine.to().isEmpty() && !isForAll) {
+            throw new IllegalArgumentException("a presence of type " + mine.type() + ", to nobody");
         }
-        authority.locked(() -> authority.say(mine));
+        switch (mine.type()) {
+            case SUBSCRIBE -> subscribe(recipient(mine), mine.nick(), mine.status());
+            case SUBSCRIBED -> approve(recipient(mine));
+            case UNSUBSCRIBE -> unsubscribe(recipient(mine));
+            case UNSUBSCRIBED -> cancel(recipient(mine));
+            default -> authority.locked(() -> authority.say(mine));
+        }
+    }
+
+    private static BareJid recipient(Presence presence) {
+        return presence.to().orElseThrow().bare();
     }
 
     private SubscriptionState change(BareJid contact, Function<Contact, Step> decide) {
-        return authority
-                .locked(() -> authority.change(contact, decide))
-                .orElseThrow(() -> new IllegalStateException(owner + " is not managed any more"));
+        if (contact.equals(owner)) {
+            throw new IllegalArgumentException("an owner is no contact of its own: " + owner);
+        }
+        return ifManaged(authority.locked(() -> authority.change(contact, decide)));
+    }
+
+    private SubscriptionState ifManaged(Optional<SubscriptionState> state) {
+        return state.orElseThrow(() -> new IllegalStateException(owner + " is not managed any more"));
+    }
+
+    /** Looks whether another node has done something. */
+    void refresh() {
+        authority.locked(authority::refresh);
     }
 
     void receive(Presence presence) {

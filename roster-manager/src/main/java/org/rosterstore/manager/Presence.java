@@ -206,6 +206,7 @@ public record Presence(
 
     /** One between bare JIDs, as the four types of a subscription and probes are. RFC 6121, 3. */
     static Presence between(Type type, BareJid from, BareJid to) {
-        return of(type).withFrom(Jid.of(from)).withTo(Jid.of(to));
+        Optional<Jid> sender = Optional.of(Jid.of(from));
+        return new Presence(type, sender, Optional.of(Jid.of(to)), "", Show.AVAILABLE, "", 0, "", "", "");
     }
 }

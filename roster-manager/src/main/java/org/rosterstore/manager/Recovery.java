@@ -26,10 +26,10 @@ final class Recovery {
     }
 
     /** Says that the owner is there, asks who else is, and does what was left undone. */
-    void start(Roster roster) {
-        authority.begin(roster);
+    void start(Roster loaded) {
+        Roster roster = authority.begin(loaded);
         for (Contact contact : roster.contacts().values()) {
-            SubscriptionState state = authority.image().of(contact.jid());
+            SubscriptionState state = SubscriptionState.of(contact);
             if (state.isSeen()) {
                 authority.own().seenBy(contact.jid()).forEach(authority::deliver);
             }

@@ -34,7 +34,10 @@ record Unsent(
 
     /** What is kept with a contact. A word that a newer version wrote is not sent. */
     static Unsent of(Contact contact) {
-        String text = contact.extras().getOrDefault(Extra.UNSENT, "");
+        String text = contact.extras().get(Extra.UNSENT);
+        if (text == null) {
+            return NOTHING;
+        }
         String[] lines = text.split("\n", 3);
         Optional<Presence.Type> grant = Optional.empty();
         Optional<Presence.Type> wish = Optional.empty();

@@ -154,6 +154,8 @@ class ComponentPresenceTest {
         assertThatThrownBy(() -> component.rosters.send(AWAY)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> component.roster().send(Presence.of(UNSUBSCRIBED)))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> component.roster().send(Presence.of(PROBE)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(component.stanzas).isEmpty();
     }
 
@@ -343,7 +345,7 @@ class ComponentPresenceTest {
     }
 
     @Test
-    void owneersThatNobodyKnowsAreNotLookedUpWithoutEnd() {
+    void ownersThatNobodyKnowsAreNotLookedUpWithoutEnd() {
         TestComponent limited = new TestComponent(settings -> settings.strangersPerMinute(3));
         for (int i = 0; i < 10; i++) {
             limited.comes(Presence.between(PROBE, limited.contact, Stores.owner("nobody")));

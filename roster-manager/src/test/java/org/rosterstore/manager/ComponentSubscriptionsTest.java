@@ -766,6 +766,34 @@ class ComponentSubscriptionsTest {
     }
 
     @Test
+    void anOwnerThatWasErasedElsewhereCanBeMadeAgain() {
+        component.store.erase(component.owner);
+
+        component.rosters.create(component.owner).subscribe(component.contact);
+
+        assertThat(component.state()).isEqualTo(NONE_PENDING_OUT);
+    }
+
+    @Test
+    void anOwnerIsNoContactOfItsOwn() {
+        assertThatThrownBy(() -> component.roster().subscribe(component.owner))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> component.roster().remove(component.owner))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(component.rosters.find(component.owner)).isPresent();
+    }
+
+    @Test
+    void whatIsToldHasBeenSent() {
+        List<String> saidBefore = new java.util.ArrayList<>();
+        component.rosters.listen(event -> saidBefore.addAll(component.said()));
+
+        component.roster().subscribe(component.contact);
+
+        assertThat(saidBefore).isNotEmpty().containsOnly("subscribe");
+    }
+
+    @Test
     void whatIsStoredButNotLegalIsPutRightByTheNextChange() {
         component.given(TO);
         component.store.commit(

@@ -109,14 +109,17 @@ final class Redis implements AutoCloseable {
     /** Tries until it works, or the trouble will not pass, or the deadline is over. */
     private <T> T again(Deadline deadline, Try<T> trying) {
         Pauses pauses = pauses(deadline);
+        Trouble before = null;
         while (true) {
             try {
                 return trying.once();
             } catch (Failed e) {
                 Trouble trouble = trouble(e);
                 if (!pauses.mayTryAgain(trouble)) {
-                    throw trouble.failure();
+                    boolean isLate = trouble.passes() && deadline.isOver();
+                    throw isLate && before != null ? before.failure() : trouble.failure();
                 }
+                before = trouble;
             }
         }
     }

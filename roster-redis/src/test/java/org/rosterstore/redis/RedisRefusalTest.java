@@ -1,5 +1,7 @@
 package org.rosterstore.redis;
 
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -87,6 +89,20 @@ class RedisRefusalTest {
             Revision before = store.commit(OWNER, EDIT);
             ask(server, "CONFIG SET min-replicas-to-write 1");
             expectRefusals(before, "NOREPLICAS", store, () -> ask(server, "CONFIG SET min-replicas-to-write 0"));
+        }
+    }
+
+    @Test
+    void whatAServerHasSaidIsToldThoughTheLastTryWasLate() throws IOException {
+        try (RedisServer server = new RedisServer();
+                RosterStore store = open(server)) {
+            store.commit(OWNER, EDIT);
+            ask(server, "CONFIG SET min-replicas-to-write 1");
+            CompletableFuture<Void> paused = CompletableFuture.runAsync(
+                    server::pause, delayedExecutor(DEADLINE.dividedBy(2).toMillis(), MILLISECONDS));
+            Failure.undone(StoreUnavailableException.class, DEADLINE, "NOREPLICAS", () -> store.commit(OWNER, LARGE));
+            paused.join();
+            server.resume();
         }
     }
 

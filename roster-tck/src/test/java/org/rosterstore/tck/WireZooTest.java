@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rosterstore.tck.wire.WrongWire;
 import org.rosterstore.tck.wire.WrongWires;
 
 /** The tests of the kit that need a network or a process, against wire stores that are wrong in just that. */
+@Tag("zoo")
 class WireZooTest {
 
     private static final long SEED = 7;
