@@ -194,11 +194,17 @@ final class Authority {
         }
     }
 
-    /** Sends what is marked with a contact, and takes the mark away; or leaves it, and what is sent is sent once more. */
+    /**
+     * Sends what is marked with a contact, and takes the mark away; or leaves it, and what is sent is sent once more. Who is
+     * let in is told who is there: RFC 6121, 3.1.5.
+     */
     void send(List<Presence> stanzas, Contact marked) {
         boolean isSent = true;
         for (Presence stanza : stanzas) {
             isSent &= deliver(stanza) || !stanza.type().isSubscription();
+            if (stanza.type() == Presence.Type.SUBSCRIBED) {
+                own.seenBy(marked.jid()).forEach(this::deliver);
+            }
         }
         try {
             if (isSent) {

@@ -28,9 +28,9 @@ import org.rosterstore.RosterStoreException;
  * them in any {@link RosterStore}, and several nodes may do so over one store. Safe for use by many threads.
  *
  * <p>The program passes on what it receives ({@link #receive}) and is given what to send ({@link StanzaSender}). Owners are
- * made by {@link #create}, never by what comes in, and so are items. Each owner has one thing done after the other, on the
- * executor; owners do not wait for each other. Memory is taken for every owner that was started or written to, about 150
- * bytes a contact.
+ * made by {@link #create}, never by what comes in, and items by what an owner, or its policy, decides. Each owner has one
+ * thing done after the other, on the executor; owners do not wait for each other. Memory is taken for every owner that was
+ * started or written to: an entry of a map, and the address, for each contact.
  *
  * <h2>Several nodes</h2>
  *
@@ -42,7 +42,7 @@ import org.rosterstore.RosterStoreException;
  * <h2>What it does not do</h2>
  *
  * It has no timer: call {@link #tend} from time to time, every minute for example. It does not read or write XML
- *, and does not answer presence of type {@code error}.
+ * ({@link StanzaCodec} does), and does not answer presence of type {@code error}.
  */
 public final class ComponentRosters implements AutoCloseable {
 

@@ -36,7 +36,7 @@ final class Recovery {
             if (state.sees()) {
                 authority.deliver(Presence.between(Presence.Type.PROBE, owner, contact.jid()));
             }
-            if (state.isPendingOut()) {
+            if (state.isPendingOut() && Unsent.of(contact).wish().isEmpty()) {
                 ask(contact.jid(), 0);
             }
         }

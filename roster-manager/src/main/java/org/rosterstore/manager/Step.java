@@ -39,10 +39,6 @@ final class Step {
         this.extras = before.extras();
     }
 
-    BareJid contact() {
-        return before.jid();
-    }
-
     SubscriptionState state() {
         return after;
     }

@@ -31,9 +31,7 @@ final class Subscriptions {
         Step step = new Step(owner, contact);
         Transition transition = step.state().receiving(SUBSCRIBE);
         if (transition.reply().isPresent()) {
-            boolean isNew = !step.state().isSeen();
-            step.to(transition.after(), Cause.ACCEPTED).say(SUBSCRIBED);
-            return isNew ? step.say(own.seenBy(contact.jid())) : step;
+            return step.to(transition.after(), Cause.ACCEPTED).say(SUBSCRIBED);
         }
         Decision decision = policy.decide(new Applicant(owner, request, contact));
         boolean waits = step.state().isPendingIn();
@@ -47,10 +45,10 @@ final class Subscriptions {
     /** A contact's request waits since before the program started. */
     Step offeredAgain(Contact contact, SubscriptionPolicy policy) {
         Step step = new Step(owner, contact);
-        SubscriptionRequest request = contact.request().orElseThrow();
         if (!step.state().isPendingIn()) {
-            return step;
+            return step; // another node has answered it meanwhile
         }
+        SubscriptionRequest request = contact.request().orElseThrow();
         Decision decision = policy.decide(new Applicant(owner, request, contact));
         return switch (decision.answer()) {
             case ACCEPT, ACCEPT_AND_RECIPROCATE, DENY -> answered(step, decision);
@@ -70,7 +68,7 @@ final class Subscriptions {
         switch (decision.answer()) {
             case ACCEPT, ACCEPT_AND_RECIPROCATE -> {
                 step.to(asked.sending(SUBSCRIBED).after(), Cause.ACCEPTED).file(decision);
-                step.say(SUBSCRIBED).say(own.seenBy(step.contact()));
+                step.say(SUBSCRIBED);
                 boolean asks = decision.answer() == Decision.Answer.ACCEPT_AND_RECIPROCATE;
                 if (asks && !step.state().sees() && !step.state().isPendingOut()) {
                     step.to(step.state().sending(SUBSCRIBE).after(), Cause.ASKED)
@@ -128,7 +126,7 @@ final class Subscriptions {
         Step step = new Step(owner, contact);
         Transition transition = step.state().sending(SUBSCRIBED);
         step.to(transition.after(), transition.passedOn() ? Cause.ACCEPTED : Cause.APPROVED);
-        return transition.passedOn() ? step.say(SUBSCRIBED).say(own.seenBy(contact.jid())) : step;
+        return transition.passedOn() ? step.say(SUBSCRIBED) : step;
     }
 
     /** The owner does not let a contact see it, or not any more. RFC 6121, 3.2.2: those who saw it are told it goes. */

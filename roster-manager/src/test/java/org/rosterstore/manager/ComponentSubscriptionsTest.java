@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rosterstore.BareJid;
 import org.rosterstore.Contact;
 import org.rosterstore.Revision;
+import org.rosterstore.Roster;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStoreException;
 import org.rosterstore.Subscription;
@@ -613,6 +614,19 @@ class ComponentSubscriptionsTest {
     }
 
     @Test
+    void aRequestThatWasAnsweredElsewhereIsNotOfferedAgain() {
+        component.comes(SUBSCRIBE);
+        Roster loaded = component.store.load(component.owner);
+        component.anotherNode().find(component.owner).orElseThrow().answer(component.contact, Decision.accept());
+        component.forget();
+
+        component.roster().start(loaded);
+
+        assertThat(component.events).isEmpty();
+        assertThat(component.state()).isEqualTo(FROM);
+    }
+
+    @Test
     void decidesLater() {
         policy(applicant -> Decision.defer());
 
@@ -646,10 +660,22 @@ class ComponentSubscriptionsTest {
         component.forget();
         component.anotherNode().start(List.of(component.owner));
 
-        assertThat(component.presences().filter(it -> it.nick().equals("Romeo")))
-                .singleElement()
-                .satisfies(it -> assertThat(it.status()).isEqualTo("from\nthe orchard"));
+        assertThat(component.said()).containsExactly("subscribe");
+        assertThat(component.presences().findFirst().orElseThrow().nick()).isEqualTo("Romeo");
+        assertThat(component.presences().findFirst().orElseThrow().status()).isEqualTo("from\nthe orchard");
         assertThat(component.extras()).isEmpty();
+    }
+
+    @Test
+    void whoIsLetInLateIsToldWhoIsThere() {
+        component.comes(SUBSCRIBE);
+        component.breakLine();
+        component.roster().approve(component.contact);
+
+        component.mendLine();
+        component.rosters.tend();
+
+        assertThat(component.said()).containsExactly("subscribed", "available");
     }
 
     @Test
