@@ -124,7 +124,9 @@ public final class ClientRoster {
      * A stream has begun: a resource is bound, and no presence was sent yet (RFC 6121, 2.2). The roster is asked for. An
      * earlier stream has ended. Not for a stream that is resumed (XEP-0198), which goes on.
      *
-     * <p>If the store cannot be read listeners are told, and the server is asked for the whole roster.
+     * <p>If the store cannot be read listeners are told, and the server is asked for the whole roster. Requests of earlier
+     * streams are dropped: those that still wait the server delivers again to a client that has sent presence (RFC 6121,
+     * 3.1.3). Until then they can be answered all the same.
      *
      * @param self the JID that the server has bound, whose account need not be the one that was asked for
      * @param features what the server has offered in this stream
@@ -132,15 +134,10 @@ public final class ClientRoster {
      *     and {@link #refresh} tries again.
      * @throws IllegalArgumentException if the JID has no resource
      */
-    public CompletionStage<Void> start(Jid self, Set<StreamFeature> features) {
+    public synchronized CompletionStage<Void> start(Jid self, Set<StreamFeature> features) {
         if (self.isBare()) {
             throw new IllegalArgumentException("a stream is bound to a JID with a resource, not to " + self);
         }
-        ClientSession begun = begin(self, features);
-        return perform(begun, ClientSession::begin);
-    }
-
-    private synchronized ClientSession begin(Jid self, Set<StreamFeature> features) {
         stop();
         ClientAccount current = account;
         if (current == null || !current.jid().equals(self.bare())) {
@@ -149,7 +146,7 @@ public final class ClientRoster {
         }
         ClientSession begun = new ClientSession(self, features, settings, this::newId, work, events, current);
         session = begun;
-        return begun;
+        return perform(begun, ClientSession::begin);
     }
 
     private String newId() {
@@ -169,12 +166,14 @@ public final class ClientRoster {
     }
 
     /**
-     * Takes in a stanza of the stream. All of them are to be handed over, in the order in which they come.
+     * Takes in a stanza of the stream. All of them are to be handed over, in the order in which they come. For one that
+     * could not be read ({@link MalformedStanzaException}) {@link #refresh} instead: it may have been a push.
      *
      * @param stanza what has come
      * @return whether it was for the roster, so that nobody else should answer it: a genuine or forged push, an answer to an
      *     open request, a presence from somebody to the account. False for all else, of which nothing was done: for example
      *     an answer by somebody who was not asked, whatever its id, and everything where there is no stream.
+     * @throws RejectedExecutionException if the executor takes nothing any more
      */
     public boolean receive(Stanza stanza) {
         ClientSession current = session;

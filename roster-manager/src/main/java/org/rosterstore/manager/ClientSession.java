@@ -43,7 +43,12 @@ final class ClientSession implements InboundRequests.Answers {
     private final ItemUpdates updates;
     private final InboundRequests requests;
     private final CatchUp catchUp;
+
+    /** Nothing more is taken or sent. */
     private volatile boolean isOver;
+
+    /** What had been taken before is dealt with. Another stream may have begun. */
+    private boolean isDone;
 
     ClientSession(
             Jid self,
@@ -118,6 +123,9 @@ final class ClientSession implements InboundRequests.Answers {
     }
 
     private void push(Iq iq, RosterQuery query) {
+        if (isDone) {
+            return;
+        }
         if (query.items().size() != 1) {
             int size = query.items().size();
             copy.miss();
@@ -172,14 +180,16 @@ final class ClientSession implements InboundRequests.Answers {
     }
 
     private void takeIn(Presence presence) {
-        if (!isOver) {
+        if (!isDone) {
             presences.receive(presence);
         }
     }
 
     private void handle(Presence presence, Consumer<Presence> handler) {
         try {
-            handler.accept(presence);
+            if (!isDone) {
+                handler.accept(presence);
+            }
         } catch (RuntimeException e) {
             failed(sender(presence), presence, e);
         }
@@ -365,6 +375,7 @@ final class ClientSession implements InboundRequests.Answers {
     void end() {
         isOver = true;
         work.execute(() -> {
+            isDone = true;
             catchUp.end();
             questions.end();
             presences.clear();

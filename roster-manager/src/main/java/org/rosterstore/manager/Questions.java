@@ -58,7 +58,9 @@ final class Questions {
         }
         String id = ids.get();
         CompletableFuture<Iq> answer = new CompletableFuture<>();
-        Future<?> clock = timer.schedule(() -> timeOut(id), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        // Where the client works, so that no time is up before the question is open.
+        Future<?> clock =
+                timer.schedule(() -> work.execute(() -> timeOut(id)), timeout.toNanos(), TimeUnit.NANOSECONDS);
         open.put(id, new Question(answer, clock));
         try {
             sender.send(Iq.request(type, id, query));

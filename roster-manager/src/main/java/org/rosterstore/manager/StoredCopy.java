@@ -174,16 +174,16 @@ final class StoredCopy {
         return storedVer;
     }
 
-    /** The server says that nothing has changed since a version, or that it will push what has. */
+    /**
+     * The server says that nothing has changed since a version, or that it will push what has. Who is in step has perhaps
+     * had some of that already, and follows on from there.
+     */
     void unchangedSince(Optional<String> ver) {
-        missesSomething = false;
-        if (ver.isPresent()) {
-            followedVer = ver;
-            lacksSomething = false;
-        } else {
-            followedVer = storedVer;
-            lacksSomething = true; // for all that is known: unchanged since nothing
+        if (!isInStep()) {
+            followedVer = ver.isPresent() ? ver : storedVer;
         }
+        missesSomething = false;
+        lacksSomething = ver.isEmpty(); // for all that is known: nothing has changed since nothing
     }
 
     /** The whole roster, as the server has it, or as much of it as can be kept. */
@@ -222,11 +222,10 @@ final class StoredCopy {
 
     private boolean isStored(BareJid contact, Optional<RosterItem> received) {
         RosterItem item = items.get(contact);
-        return received.isEmpty()
-                ? item == null
-                : item != null
-                        && item.identical(received.get())
-                        && !(requests.containsKey(contact) && isSeen(received.get()));
+        if (hasUnreadable || received.isEmpty() || item == null) {
+            return !hasUnreadable && received.isEmpty() && item == null;
+        }
+        return item.identical(received.get()) && !(requests.containsKey(contact) && isSeen(received.get()));
     }
 
     /**

@@ -284,6 +284,45 @@ class ClientResultsTest {
     }
 
     @Test
+    @Scenario("C17")
+    void whereARecordCannotBeReadTheRosterIsBootstrappedAndTheRecordWrittenAnew() {
+        client.given(
+                Optional.of("42"),
+                RosterItem.of(client.contact).withSubscription(Subscription.BOTH),
+                RosterItem.of(OTHER).withSubscription(Subscription.TO));
+        client.brittle.damage(OTHER);
+
+        client.start();
+        assertThat(client.sentQuery()).isEqualTo(TestClient.query(""));
+        client.push("43", client.item("User", "both"));
+        assertThat(client.stored().ver()).isEmpty();
+        client.resultOf("43", client.item("User", "both"), TestClient.item(OTHER, "", "to"));
+
+        assertThat(client.stored().unreadable()).isEmpty();
+        assertThat(client.stored().contacts()).containsOnlyKeys(client.contact, OTHER);
+        assertThat(client.stored().ver()).contains("43");
+    }
+
+    @Test
+    @Scenario("C17")
+    void aRecordThatIsDamagedLaterIsNotTakenForARemoval() {
+        client.startWith("42", client.item("User", "both"), TestClient.item(OTHER, "", "to"));
+        client.brittle.damage(OTHER);
+        client.store.commit(client.account, RosterEdit.extra(client.contact, "note", "x"));
+
+        client.push("43", client.item("Other name", "both"));
+
+        assertThat(client.told(RosterEvent.ItemChanged.class)).isEmpty();
+        assertThat(client.asksWithin(Duration.ofSeconds(3))).isTrue();
+        assertThat(client.sentQuery()).isEqualTo(TestClient.query(""));
+        client.resultOf("43", client.item("Other name", "both"), TestClient.item(OTHER, "", "to"));
+        assertThat(client.told(RosterEvent.ItemChanged.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.contact()).isEqualTo(client.contact));
+        assertThat(client.stored().ver()).contains("43");
+    }
+
+    @Test
     void whatIsReadLateIsToldThen() {
         client.given(Optional.of("42"), RosterItem.of(OTHER));
         client.brittle.beUnreadable();
@@ -412,6 +451,49 @@ class ClientResultsTest {
         client.resultOf("43");
         assertThat(refresh).isCompleted();
         assertThat(client.stored().contacts()).isEmpty();
+    }
+
+    @Test
+    void aPushBetweenQuestionAndAnswerIsNotForgotten() {
+        client.startWith("42", client.item("User", "both"));
+
+        client.roster.refresh();
+        client.push("43", client.item("Other name", "both"));
+        client.unchanged();
+
+        assertThat(client.stored().ver()).contains("43");
+        assertThat(client.timer.size()).as("there is nothing to ask for").isZero();
+        client.push("44", TestClient.item(OTHER, "", "to"));
+        assertThat(client.stored().ver()).contains("44");
+        client.push("43", client.item("Other name", "both")); // which a server may say again
+        client.push("44", TestClient.item(OTHER, "", "to"));
+        assertThat(client.stored().ver()).contains("44");
+        assertThat(client.stored().contacts()).containsOnlyKeys(client.contact, OTHER);
+    }
+
+    @Test
+    void withoutVersioningAnAnswerWithoutARosterChangesNothing() {
+        client.given(Optional.empty(), RosterItem.of(client.contact));
+        CompletionStage<Void> start = client.start(new StreamFeature[0]);
+
+        client.unchanged();
+
+        assertThat(start).isCompleted();
+        assertThat(client.item()).isPresent();
+        assertThat(client.timer.size()).isZero();
+    }
+
+    @Test
+    void aServerThatSaysThatNothingHasChangedSinceNothingIsNotBelieved() {
+        client.start();
+
+        client.unchanged();
+        client.push("43", client.item("User", "both"));
+
+        assertThat(client.item()).isPresent();
+        assertThat(client.stored().ver())
+                .as("what there was before 43 nobody has said")
+                .isEmpty();
     }
 
     @Test

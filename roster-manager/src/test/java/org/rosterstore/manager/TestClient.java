@@ -221,7 +221,12 @@ final class TestClient implements AutoCloseable {
 
     /** The answer to the last question. */
     boolean answer(Iq.Type type, Optional<RosterQuery> query, Optional<StanzaError> error) {
-        return receive(new Iq(type, Optional.empty(), Optional.of(self), sentIq().id(), query, error));
+        String id = sentIqs().stream()
+                .filter(iq -> iq.type() == Iq.Type.GET || iq.type() == Iq.Type.SET)
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .id();
+        return receive(new Iq(type, Optional.empty(), Optional.of(self), id, query, error));
     }
 
     boolean unchanged() {
