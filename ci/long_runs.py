@@ -171,7 +171,7 @@ def kit(work, product, release):
             green = False
             continue
         store = report["store"]
-        seeds.append(report["run"]["seed"])
+        seeds.append(int(report["run"]["seed"]))
         counts["topologies"] += 1
         counts["tests"] += len(report["tests"])
         counts[topology + ".tests"] = len(report["tests"])
