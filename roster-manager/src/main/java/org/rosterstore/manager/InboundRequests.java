@@ -89,6 +89,7 @@ final class InboundRequests {
         Contact known = copy.find(contact);
         if (known.item().filter(InboundRequests::isAllowed).isPresent()) {
             answers.send(Presence.Type.SUBSCRIBED, contact); // as a server does it: RFC 6121, 3.1.3 and 3.4.2
+            forget(contact);
             return;
         }
         SubscriptionRequest request =
