@@ -51,6 +51,22 @@ class ClientFailuresTest {
     }
 
     @Test
+    void oneAnswerOfTheStoreThatIsLostIsNobodysConcern() {
+        client.startWith("42");
+        client.store.loseNextAnswer();
+
+        client.push("43", client.item("User", "both"));
+
+        assertThat(client.stored().ver()).contains("43");
+        assertThat(client.stored().contacts()).containsOnlyKeys(client.contact);
+        assertThat(client.told(RosterEvent.Failed.class)).isEmpty();
+        assertThat(client.told(RosterEvent.ItemChanged.class)).hasSize(1);
+        assertThat(client.timer.size()).isZero();
+        pushOther("44");
+        assertThat(client.stored().ver()).contains("44");
+    }
+
+    @Test
     void whatCouldNotBeKeptIsAskedForFromWhereItStopped() {
         client.startWith("42");
         client.store.failAfter(0);

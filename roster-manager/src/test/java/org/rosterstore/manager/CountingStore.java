@@ -28,6 +28,8 @@ final class CountingStore extends ForwardingRosterStore {
     private int writes;
     private Optional<Integer> writesLeft = Optional.empty();
     private boolean isCommittedBeforeItFails;
+    private boolean losesNextAnswer;
+    private boolean hasFeed = true;
     private final List<Consumer<? super Feed.Signal>> listeners = new ArrayList<>();
 
     CountingStore(RosterStore store) {
@@ -59,6 +61,21 @@ final class CountingStore extends ForwardingRosterStore {
         isCommittedBeforeItFails = true;
     }
 
+    /** The next commit is made, and its answer is lost. */
+    void loseNextAnswer() {
+        losesNextAnswer = true;
+    }
+
+    /** Like a store that cannot say what others do. */
+    CountingStore withoutFeed() {
+        hasFeed = false;
+        return this;
+    }
+
+    int listeners() {
+        return listeners.size();
+    }
+
     /** Says that an owner may have changed, to all who want to know. */
     void signal(BareJid owner) {
         Feed.Changed changed = new Feed.Changed(owner, delegate().revision(owner));
@@ -72,7 +89,11 @@ final class CountingStore extends ForwardingRosterStore {
 
     @Override
     public Optional<Feed> feed() {
-        return Optional.of(new Feed() {
+        return Optional.of(signals()).filter(it -> hasFeed);
+    }
+
+    private Feed signals() {
+        return new Feed() {
             @Override
             public Registration subscribe(Consumer<? super Signal> listener) {
                 listeners.add(listener);
@@ -83,7 +104,7 @@ final class CountingStore extends ForwardingRosterStore {
             public Duration latency() {
                 return Duration.ofSeconds(1);
             }
-        });
+        };
     }
 
     void work() {
@@ -121,6 +142,10 @@ final class CountingStore extends ForwardingRosterStore {
                 return lost(owner, edit, condition);
             }
             throw new StoreUnavailableException("out of order");
+        }
+        if (losesNextAnswer) {
+            losesNextAnswer = false;
+            return lost(owner, edit, condition);
         }
         writesLeft = writesLeft.map(left -> left - 1);
         writes++;

@@ -110,6 +110,18 @@ class RequestStanzaTest {
     }
 
     @Test
+    void ofARequestThatIsTooLongWhatIsShortIsKept() {
+        Presence large = Presence.between(Presence.Type.SUBSCRIBE, ROMEO, JULIET)
+                .withNick("Romeo")
+                .withStatus("s".repeat(1_000))
+                .withPayload("<a>" + "s".repeat(100_000) + "</a>");
+
+        SubscriptionRequest kept = RequestStanza.received(large, NOW);
+
+        assertThat(kept).isEqualTo(new SubscriptionRequest(ROMEO, "Romeo", "s".repeat(1_000), "", NOW));
+    }
+
+    @Test
     void whatIsNoRequest() {
         Presence subscribe = Presence.between(Presence.Type.SUBSCRIBE, ROMEO, JULIET);
 

@@ -41,8 +41,12 @@ final class TestComponent implements AutoCloseable {
     }
 
     TestComponent(UnaryOperator<ComponentRosters.Builder> settings) {
+        this(settings, new CountingStore(Stores.open()));
+    }
+
+    TestComponent(UnaryOperator<ComponentRosters.Builder> settings, CountingStore store) {
         this.settings = settings;
-        this.store = new CountingStore(Stores.open());
+        this.store = store;
         this.rosters = build(store);
         rosters.create(owner);
         forget();
