@@ -408,6 +408,17 @@ class ClientSubscriptionsTest {
     }
 
     @Test
+    void whoWasAnsweredBecauseItSeesTheAccountDoesNotWait() {
+        client.startWith("1", client.item("User", "from"));
+        client.comes(SUBSCRIBE);
+        client.forget();
+
+        assertDone(client.roster.answer(client.contact, Decision.deny()));
+
+        assertThat(client.stanzas).isEmpty();
+    }
+
+    @Test
     void theAccountsOwnRequestIsNone() {
         policy(SubscriptionPolicy.accept());
         client.startWith("1");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rosterstore.manager.Presence.Type.AVAILABLE;
 import static org.rosterstore.manager.Presence.Type.PROBE;
+import static org.rosterstore.manager.Presence.Type.SUBSCRIBE;
+import static org.rosterstore.manager.Presence.Type.SUBSCRIBED;
 import static org.rosterstore.manager.Presence.Type.UNAVAILABLE;
 import static org.rosterstore.manager.Presence.Type.UNSUBSCRIBED;
 import static org.rosterstore.manager.SubscriptionState.BOTH;
@@ -29,7 +31,7 @@ class ComponentPresenceTest {
     private static final Presence AWAY = Presence.available().withShow(Show.AWAY);
     private static final BareJid OTHER = BareJid.of("u2@y.example");
 
-    private final TestComponent component = new TestComponent();
+    private TestComponent component = new TestComponent();
 
     @AfterEach
     void close() {
@@ -288,16 +290,11 @@ class ComponentPresenceTest {
     @Test
     void theAnswerToPresenceThatIsNotFollowedIsThatOfTheStore() {
         component.given(FROM);
-        subscribedElsewhere(Subscription.BOTH);
+        component.subscribedElsewhere(Subscription.BOTH);
 
         component.comes(AVAILABLE);
 
         assertThat(component.said()).doesNotContain("unsubscribe");
-    }
-
-    private void subscribedElsewhere(Subscription subscription) {
-        component.store.commit(
-                component.owner, RosterEdit.put(RosterItem.of(component.contact).withSubscription(subscription)));
     }
 
     @Test
@@ -305,7 +302,7 @@ class ComponentPresenceTest {
         component.given(NONE);
         component.roster().send(AWAY);
         component.forget();
-        subscribedElsewhere(Subscription.FROM);
+        component.subscribedElsewhere(Subscription.FROM);
 
         component.store.signal(component.owner);
 
@@ -318,7 +315,7 @@ class ComponentPresenceTest {
         component.given(TO);
         component.comes(AVAILABLE);
         component.forget();
-        subscribedElsewhere(Subscription.NONE);
+        component.subscribedElsewhere(Subscription.NONE);
 
         component.store.interrupt();
 
@@ -367,5 +364,66 @@ class ComponentPresenceTest {
         component.comes(UNAVAILABLE);
 
         assertThat(seen).hasSizeGreaterThanOrEqualTo(4).containsAll(component.events);
+    }
+
+    @Test
+    void whoMaySeeTheOwnerAgainIsNotToldWhatItWasToldApartBefore() {
+        component.given(BOTH);
+        component.roster().send(Presence.available());
+        component.roster().send(Presence.available().withShow(Show.DND).withTo(Jid.of(component.contact)));
+        component.roster().cancel(component.contact);
+        component.forget();
+
+        component.comes(SUBSCRIBE);
+        component.goes(SUBSCRIBED);
+
+        assertThat(component.said()).containsExactly("subscribed", "available");
+        assertThat(component.presences().map(Presence::show)).doesNotContain(Show.DND);
+    }
+
+    @Test
+    void whoSeesTheOwnerGoesOnToSeeWhatItWasToldApart() {
+        component.given(FROM);
+        component.roster().send(Presence.available().withShow(Show.DND).withTo(Jid.of(component.contact)));
+        component.roster().edit(component.contact, item -> item.withName("C"));
+        component.forget();
+
+        component.comes(PROBE);
+
+        assertThat(component.presences().map(Presence::show)).containsExactly(Show.DND);
+    }
+
+    @Test
+    void presenceEndsWhenTheContactIsRemoved() {
+        component.given(BOTH);
+        component.comes(
+                Presence.available().withFrom(new Jid(component.contact, "r")).withTo(Jid.of(component.owner)));
+        assertThat(component.roster().presences().online()).containsExactly(component.contact);
+
+        component.roster().remove(component.contact);
+
+        assertThat(component.roster().presences().online()).isEmpty();
+        assertThat(component.roster().contact(component.contact).isAbsent()).isTrue();
+        assertThat(component.state()).isEqualTo(NONE);
+    }
+
+    @Test
+    void strangersAndResourcesAreRememberedUpToTheirLimits() {
+        component.close();
+        component = new TestComponent(settings -> settings.maxStrangers(1).maxResources(2));
+        component.given(BOTH);
+        for (int i = 0; i < 3; i++) {
+            Jid to = new Jid(component.owner, "here"); // to one resource: no answer, and no subscription
+            component.comes(Presence.available()
+                    .withFrom(Jid.of("s" + i + "@z.example/r"))
+                    .withTo(to));
+            component.comes(Presence.available()
+                    .withFrom(new Jid(component.contact, "r" + i))
+                    .withTo(to));
+        }
+
+        Presences presences = component.roster().presences();
+        assertThat(presences.of(component.contact)).hasSize(2);
+        assertThat(presences.online()).containsExactlyInAnyOrder(component.contact, BareJid.of("s2@z.example"));
     }
 }

@@ -17,6 +17,7 @@ import org.rosterstore.Contact;
 import org.rosterstore.RosterEdit;
 import org.rosterstore.RosterItem;
 import org.rosterstore.RosterStore;
+import org.rosterstore.Subscription;
 import org.rosterstore.SubscriptionRequest;
 
 /**
@@ -104,6 +105,11 @@ final class TestComponent implements AutoCloseable {
         store.commit(owner, edit);
         rosters.find(owner).orElseThrow().start(store.load(owner));
         forget();
+    }
+
+    /** Another node, or a program of another kind, has put the contact into the store. */
+    void subscribedElsewhere(Subscription subscription) {
+        store.commit(owner, RosterEdit.put(RosterItem.of(contact).withSubscription(subscription)));
     }
 
     /** What came and went so far is not looked at. */
